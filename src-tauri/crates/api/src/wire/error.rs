@@ -1,0 +1,79 @@
+//! Errors as the UI sees them: a code for machines, a sentence for people, a hint for the next step.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The closed set of error codes. Only what a consumer tells apart has a code of its own.
+/// The sentences stand in the catalogue under `error_<code>` and `error_<code>_hint`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum ErrorCode {
+    /// No library is open.
+    NoLibrary,
+    /// The folder is gone, unmounted or may not be read.
+    LibraryUnavailable,
+    /// The id names no document of the library.
+    DocumentNotFound,
+    /// The file is there but could not be read.
+    DocumentUnreadable,
+    /// An id that can never name a file of the library (absolute, `..`, device names, …).
+    BadId,
+    /// An address that is not opened: not https, http or mailto.
+    BadAddress,
+    /// The index could not be opened or written; reading goes on.
+    IndexUnavailable,
+    /// A setting could not be stored.
+    SettingsNotSaved,
+    /// The journal could not be opened or written.
+    JournalUnavailable,
+    /// An argument is of the wrong shape or too large.
+    BadRequest,
+}
+
+impl ErrorCode {
+    /// Every code, so that a test can prove that each has its sentences.
+    pub const ALL: [Self; 10] = [
+        Self::NoLibrary,
+        Self::LibraryUnavailable,
+        Self::DocumentNotFound,
+        Self::DocumentUnreadable,
+        Self::BadId,
+        Self::BadAddress,
+        Self::IndexUnavailable,
+        Self::SettingsNotSaved,
+        Self::JournalUnavailable,
+        Self::BadRequest,
+    ];
+
+    /// The code as it stands on the wire and in the catalogue.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NoLibrary => "no_library",
+            Self::LibraryUnavailable => "library_unavailable",
+            Self::DocumentNotFound => "document_not_found",
+            Self::DocumentUnreadable => "document_unreadable",
+            Self::BadId => "bad_id",
+            Self::BadAddress => "bad_address",
+            Self::IndexUnavailable => "index_unavailable",
+            Self::SettingsNotSaved => "settings_not_saved",
+            Self::JournalUnavailable => "journal_unavailable",
+            Self::BadRequest => "bad_request",
+        }
+    }
+}
+
+/// What a command answers when it cannot do what was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct WireError {
+    /// For machines: choose severity and action by it.
+    pub code: ErrorCode,
+    /// For people, in the language of the settings, without a full stop.
+    pub message: String,
+    /// The next step, where there is one.
+    pub hint: Option<String>,
+    /// What the system said, untranslated, for a bug report.
+    pub details: Option<String>,
+}

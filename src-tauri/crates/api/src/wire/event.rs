@@ -1,0 +1,32 @@
+//! The one event channel: it says what changed, and the UI reads again.
+
+use super::library::{IndexState, LibraryInfo, Notice};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What changed.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", rename_all_fields = "camelCase", tag = "change")]
+#[ts(export)]
+pub enum Change {
+    /// Another library is open, or its state changed (available, problems, number of documents).
+    Library {
+        /// The library as it is now.
+        library: LibraryInfo,
+    },
+    /// Documents came, went or changed: read the tree again, run the search again.
+    Documents {
+        /// Ids whose text changed, at most 100; empty when there were more.
+        ids: Vec<String>,
+    },
+    /// The index moved on.
+    Index {
+        /// How it fares.
+        index: IndexState,
+    },
+    /// Something to be said.
+    Notice {
+        /// What.
+        notice: Notice,
+    },
+}

@@ -1,0 +1,20 @@
+//! What crosses the boundary: the one folder to read to know everything that the UI can see.
+//!
+//! Every type here is a documented contract, camelCase on the wire, exported to TypeScript by
+//! ts-rs. Domain types of the floors below stay free to change; they are converted here.
+//! No type carries a path of the file system from the UI to Rust: ids are paths inside the library
+//! and every one is resolved and checked again in Rust.
+
+mod document;
+mod error;
+mod event;
+mod library;
+mod search;
+mod settings;
+
+pub use document::*;
+pub use error::*;
+pub use event::*;
+pub use library::*;
+pub use search::*;
+pub use settings::*;

@@ -1,0 +1,122 @@
+//! What a check reports: parsing never fails, it diagnoses.
+
+use crate::Span;
+use serde::{Deserialize, Serialize};
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing has to be done.
+    Info,
+    /// Something a reader will stumble over.
+    Warning,
+    /// Part of the document could not be understood.
+    Error,
+}
+
+/// The stable name of a kind of problem. The sentence for people stands in the message catalogue
+/// under `diagnostic_<code>` and the hint under `diagnostic_<code>_hint`, `-` written as `_`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// Front matter could not be read. Arguments: `problem`.
+    FrontMatterBroken,
+    /// A front-matter field holds a value of another shape than expected. Arguments: `field`, `expected`.
+    FrontMatterField,
+    /// A link leads to no document. Arguments: `target`.
+    LinkDead,
+    /// A link leads to a document that has no such heading. Arguments: `target`, `anchor`, `nearest`.
+    AnchorDead,
+    /// A link was found only by ignoring upper and lower case. Arguments: `target`, `found`.
+    LinkCase,
+    /// A link or image address that is dropped for safety. Arguments: `target`.
+    LinkUnsafe,
+    /// An image that is not there. Arguments: `target`.
+    ImageDead,
+    /// The file is not UTF-8; the bytes were read with replacement characters. No arguments.
+    NotUtf8,
+    /// The document is too large and is shown as plain text. Arguments: `size`, `limit`.
+    TooLarge,
+    /// Nesting, a table or the rendered page was cut at a cap. Arguments: `limit`.
+    CutShort,
+    /// Two files differ only in case or Unicode form. Arguments: `other`.
+    NameClash,
+    /// A name that some systems cannot store. No arguments.
+    NameUnportable,
+    /// The file could not be read. Arguments: `problem`.
+    Unreadable,
+    /// A link of the file system that leaves the library, or one to something that is no file. No arguments.
+    NotFollowed,
+    /// `drillbook.toml` could not be understood. Arguments: `problem`.
+    SettingsBroken,
+}
+
+impl Code {
+    /// Every code, so that a test can prove that each has its sentences.
+    pub const ALL: [Self; 15] = [
+        Self::FrontMatterBroken,
+        Self::FrontMatterField,
+        Self::LinkDead,
+        Self::AnchorDead,
+        Self::LinkCase,
+        Self::LinkUnsafe,
+        Self::ImageDead,
+        Self::NotUtf8,
+        Self::TooLarge,
+        Self::CutShort,
+        Self::NameClash,
+        Self::NameUnportable,
+        Self::Unreadable,
+        Self::NotFollowed,
+        Self::SettingsBroken,
+    ];
+
+    /// The code as it is printed and matched: `link-dead`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::FrontMatterBroken => "front-matter-broken",
+            Self::FrontMatterField => "front-matter-field",
+            Self::LinkDead => "link-dead",
+            Self::AnchorDead => "anchor-dead",
+            Self::LinkCase => "link-case",
+            Self::LinkUnsafe => "link-unsafe",
+            Self::ImageDead => "image-dead",
+            Self::NotUtf8 => "not-utf8",
+            Self::TooLarge => "too-large",
+            Self::CutShort => "cut-short",
+            Self::NameClash => "name-clash",
+            Self::NameUnportable => "name-unportable",
+            Self::Unreadable => "unreadable",
+            Self::NotFollowed => "not-followed",
+            Self::SettingsBroken => "settings-broken",
+        }
+    }
+}
+
+/// One finding: what, where, how bad, and the arguments of its sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// Which kind of problem.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where in the file's text; `None` when it concerns the whole file.
+    pub span: Option<Span>,
+    /// Named values for the sentence, in the order that [`Code`] documents.
+    pub args: Vec<(String, String)>,
+}
+
+impl Diagnostic {
+    /// A finding without arguments.
+    pub fn new(code: Code, severity: Severity, span: Option<Span>) -> Self {
+        Self { code, severity, span, args: Vec::new() }
+    }
+
+    /// Adds an argument of the sentence.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.args.push((name.to_owned(), value.into()));
+        self
+    }
+}
