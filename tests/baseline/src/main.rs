@@ -1,0 +1,8 @@
+//! An empty Tauri window: one line of text, no script, no plugin.
+//!
+//! It is the yardstick of `cargo xtask bench` (start and memory are ratios to it) and the first thing that the
+//! window tests drive: when they fail here, the machine lacks something, not the app. It shares no code with the app.
+
+fn main() -> tauri::Result<()> {
+    tauri::Builder::default().run(tauri::generate_context!())
+}
