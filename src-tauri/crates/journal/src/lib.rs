@@ -1,1 +1,16 @@
-//! Being written.
+//! The journal: what a person did, kept in one SQLite file for all libraries.
+//!
+//! For now it knows the libraries that were opened and the reader's place in each; runs and drills
+//! come as events of their own. It holds no document text and nothing that can be derived from
+//! files. It has no clock: instants and dates are handed in. The only crate that names rusqlite.
+//!
+//! **Never lost**: write-ahead log with `synchronous=FULL`, a copy a day (three are kept) and one
+//! before every migration. A damaged file is set aside and the newest good copy takes its place;
+//! a file of a newer version is opened read-only.
+
+mod backup;
+mod libraries;
+mod open;
+
+pub use libraries::{KnownLibrary, KnownPlace};
+pub use open::{Error, Journal, Opened};

@@ -1,0 +1,224 @@
+//! The opened folder, and the one way to a file's bytes.
+
+use crate::name::DocumentName;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// What can go wrong with a library's folder or file.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The folder is not there, is no folder, or may not be read.
+    #[error("`{path}` cannot be read as a folder: {source}")]
+    Folder {
+        /// Which folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The id can never name a file of a library.
+    #[error("`{id}` names no file of a library")]
+    BadId {
+        /// The id as it came.
+        id: String,
+    },
+    /// No such file, or one that lies outside the library, or no regular file.
+    #[error("`{id}` is not in the library")]
+    NotFound {
+        /// The id asked for.
+        id: String,
+    },
+    /// The file is there but could not be read.
+    #[error("`{id}` could not be read: {source}")]
+    Unreadable {
+        /// The id asked for.
+        id: String,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// The bytes of a file, possibly its beginning only.
+#[derive(Debug)]
+pub struct FileBytes {
+    /// What was read.
+    pub bytes: Vec<u8>,
+    /// The whole file's size.
+    pub size: u64,
+    /// There is more than was read.
+    pub cut: bool,
+}
+
+/// The folder of a library, by its canonical path. Opening it reads and writes nothing in it.
+#[derive(Clone, Debug)]
+pub struct Root {
+    path: PathBuf,
+}
+
+impl Root {
+    /// Opens `folder`.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        let fail = |source| Error::Folder {
+            path: folder.to_owned(),
+            source,
+        };
+        let path = folder.canonicalize().map_err(fail)?;
+        fs::read_dir(&path).map_err(fail)?;
+        Ok(Self { path })
+    }
+
+    /// The canonical path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The folder's own name, or its whole path where it has none.
+    pub fn name(&self) -> String {
+        self.path
+            .file_name()
+            .unwrap_or(self.path.as_os_str())
+            .to_string_lossy()
+            .into_owned()
+    }
+
+    /// The folder can be read now. A network drive that hangs, hangs here too: ask from a worker.
+    pub fn is_available(&self) -> bool {
+        fs::read_dir(&self.path).is_ok()
+    }
+
+    /// Reads the file named `id`, at most `limit` bytes of it. Links are not followed, and only
+    /// regular files are opened.
+    pub fn read(&self, id: &str, limit: u64) -> Result<FileBytes, Error> {
+        let name = DocumentName::new(id).ok_or_else(|| Error::BadId { id: id.to_owned() })?;
+        let path = self
+            .locate(&name)
+            .ok_or_else(|| Error::NotFound { id: id.to_owned() })?;
+        let unreadable = |source: io::Error| match source.kind() {
+            io::ErrorKind::NotFound => Error::NotFound { id: id.to_owned() },
+            _ => Error::Unreadable {
+                id: id.to_owned(),
+                source,
+            },
+        };
+        let file = open_regular(&path).map_err(unreadable)?;
+        let size = file.metadata().map_err(unreadable)?.len();
+        let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or(0));
+        file.take(limit)
+            .read_to_end(&mut bytes)
+            .map_err(unreadable)?;
+        let cut = size > bytes.len() as u64;
+        Ok(FileBytes { bytes, size, cut })
+    }
+
+    /// Where `name` lies on disk: inside the library, through no link.
+    fn locate(&self, name: &DocumentName) -> Option<PathBuf> {
+        let mut path = self.path.clone();
+        for part in name.as_str().split('/') {
+            path = child(&path, part)?;
+        }
+        path.starts_with(&self.path).then_some(path)
+    }
+}
+
+/// The entry of `folder` that is called `part`, also where the disk keeps the name decomposed
+/// (macOS does). `None` for a link or a missing entry.
+fn child(folder: &Path, part: &str) -> Option<PathBuf> {
+    let direct = folder.join(part);
+    let path = match direct.symlink_metadata() {
+        Ok(_) => direct,
+        Err(_) if part.is_ascii() => return None,
+        Err(_) => fs::read_dir(folder)
+            .ok()?
+            .flatten()
+            .map(|entry| entry.path())
+            .find(|path| {
+                path.file_name()
+                    .and_then(|name| name.to_str())
+                    .is_some_and(|name| name.nfc().eq(part.chars()))
+            })?,
+    };
+    let kind = path.symlink_metadata().ok()?.file_type();
+    (kind.is_dir() || kind.is_file()).then_some(path)
+}
+
+/// Opens a regular file without following a link in its place and without waiting for a FIFO.
+fn open_regular(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    }
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(io::Error::new(
+            io::ErrorKind::NotFound,
+            "not a regular file",
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(root: &Root, id: &str, expected: &str) {
+        let got = match root.read(id, 8) {
+            Ok(file) => format!(
+                "{}{}",
+                String::from_utf8_lossy(&file.bytes),
+                if file.cut { "…" } else { "" }
+            ),
+            Err(error) => error.to_string(),
+        };
+        assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn reads_inside_and_nothing_outside() {
+        let folder = tempfile::tempdir().unwrap();
+        let inside = folder.path().join("library");
+        fs::create_dir_all(inside.join("a")).unwrap();
+        fs::write(folder.path().join("secret.md"), "secret").unwrap();
+        fs::write(inside.join("a/b.md"), "text").unwrap();
+        fs::write(inside.join("long.md"), "123456789").unwrap();
+        fs::write(inside.join("u\u{308}.md"), "decomposed").unwrap();
+        let root = Root::open(&inside).unwrap();
+        check(&root, "a/b.md", "text");
+        check(&root, "long.md", "12345678…");
+        check(&root, "ü.md", "decompos…");
+        check(&root, "a", "`a` is not in the library");
+        check(
+            &root,
+            "../secret.md",
+            "`../secret.md` names no file of a library",
+        );
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(folder.path(), inside.join("up")).unwrap();
+            std::os::unix::fs::symlink(folder.path().join("secret.md"), inside.join("link.md"))
+                .unwrap();
+            check(
+                &root,
+                "up/secret.md",
+                "`up/secret.md` is not in the library",
+            );
+            check(&root, "link.md", "`link.md` is not in the library");
+        }
+    }
+
+    #[test]
+    fn a_missing_folder_is_an_error_with_its_path() {
+        let error = Root::open(Path::new("no/such/folder"))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.starts_with("`no/such/folder` cannot be read as a folder"),
+            "{error}"
+        );
+    }
+}
