@@ -1,0 +1,4 @@
+//! The tests in the real window: one binary, one module a subject. They drive the app that the same build made,
+//! `cargo build --workspace --all-targets`, on a display of their own.
+
+mod baseline;
