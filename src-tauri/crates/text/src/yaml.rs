@@ -5,8 +5,8 @@
 //! names serde-saphyr.
 
 use serde_json::Value;
-use serde_saphyr::options::{AliasLimits, DuplicateKeyPolicy};
 use serde_saphyr::Options;
+use serde_saphyr::options::{AliasLimits, DuplicateKeyPolicy};
 
 /// Longer texts are not read at all.
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;
@@ -47,7 +47,8 @@ fn read(text: &str, aliases: usize) -> Result<Value, YamlProblem> {
     if let Some(offset) = too_deep(text) {
         return Err(at(text, offset, format!("nested deeper than {MAX_DEPTH}")));
     }
-    serde_saphyr::from_str_with_options(text, options(aliases)).map_err(|error| problem(text, &error))
+    serde_saphyr::from_str_with_options(text, options(aliases))
+        .map_err(|error| problem(text, &error))
 }
 
 fn options(aliases: usize) -> Options {
@@ -102,7 +103,11 @@ fn problem(text: &str, error: &serde_saphyr::Error) -> YamlProblem {
     let first = message.lines().next().unwrap_or_default();
     // The place is told apart, and nobody who reads the message can set the parser's policy.
     let first = first.split(" at line ").next().unwrap_or(first);
-    let message = first.split(", set DuplicateKeyPolicy").next().unwrap_or(first).to_owned();
+    let message = first
+        .split(", set DuplicateKeyPolicy")
+        .next()
+        .unwrap_or(first)
+        .to_owned();
     match error.location() {
         Some(location) if location.line() > 0 => {
             let line = usize::try_from(location.line()).unwrap_or(1);
@@ -114,18 +119,36 @@ fn problem(text: &str, error: &serde_saphyr::Error) -> YamlProblem {
 }
 
 fn offset_of(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line - 1)
+        .map(str::len)
+        .sum();
     let rest = text.get(start..).unwrap_or_default();
-    start + rest.char_indices().nth(column - 1).map_or(rest.len(), |(at, _)| at)
+    start
+        + rest
+            .char_indices()
+            .nth(column - 1)
+            .map_or(rest.len(), |(at, _)| at)
 }
 
 fn at(text: &str, offset: usize, message: String) -> YamlProblem {
     let place = crate::LineIndex::new(text).position(text, offset);
-    YamlProblem { message, offset, line: place.line, column: place.column }
+    YamlProblem {
+        message,
+        offset,
+        line: place.line,
+        column: place.column,
+    }
 }
 
 fn whole(message: String) -> YamlProblem {
-    YamlProblem { message, offset: 0, line: 1, column: 1 }
+    YamlProblem {
+        message,
+        offset: 0,
+        line: 1,
+        column: 1,
+    }
 }
 
 #[cfg(test)]
@@ -148,9 +171,15 @@ mod tests {
 
     #[test]
     fn keeps_order_and_types() {
-        check("z: 1\na: [x, 2.5, true, null, no]\nm: {k: v}\n", r#"{"z":1,"a":["x",2.5,true,null,"no"],"m":{"k":"v"}}"#);
+        check(
+            "z: 1\na: [x, 2.5, true, null, no]\nm: {k: v}\n",
+            r#"{"z":1,"a":["x",2.5,true,null,"no"],"m":{"k":"v"}}"#,
+        );
         check("", "null");
-        check("date: 2024-02-03\nn: \"1\"", r#"{"date":"2024-02-03","n":"1"}"#);
+        check(
+            "date: 2024-02-03\nn: \"1\"",
+            r#"{"date":"2024-02-03","n":"1"}"#,
+        );
         check("1: a\ntrue: b\nno: c", r#"{"1":"a","true":"b","no":"c"}"#);
         check("t: |\n  a\n  b\n", r#"{"t":"a\nb\n"}"#);
     }
@@ -162,7 +191,8 @@ mod tests {
         let mut bomb = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
         for level in 1..12 {
             let before = level - 1;
-            bomb.push_str(&format!("a{level}: &a{level} [{}]\n", vec![format!("*a{before}"); 9].join(",")));
+            let nine = vec![format!("*a{before}"); 9].join(",");
+            bomb += &format!("a{level}: &a{level} [{nine}]\n");
         }
         fails(&bomb);
         fails("a: &a [*a]");
@@ -172,7 +202,10 @@ mod tests {
     #[test]
     fn says_where() {
         let problem = parse_value("ok: 1\nok: 2\n").unwrap_err();
-        assert_eq!((problem.line, problem.offset, problem.message.as_str()), (2, 6, "duplicate mapping key: ok"));
+        assert_eq!(
+            (problem.line, problem.offset, problem.message.as_str()),
+            (2, 6, "duplicate mapping key: ok")
+        );
         let problem = parse_value("title: a: b\n").unwrap_err();
         assert_eq!(problem.line, 1);
     }
@@ -184,7 +217,12 @@ mod tests {
         fails(&"- ".repeat(100_000));
         fails(&"? ".repeat(50_000));
         fails(&"a: 1\n".repeat(2));
-        fails(&(0..60_000).map(|n| format!("k{n}: 1\n")).collect::<String>());
+        fails(
+            &(0..60_000)
+                .map(|n| format!("k{n}: 1"))
+                .collect::<Vec<_>>()
+                .join("\n"),
+        );
         fails(&"x".repeat(MAX_BYTES + 1));
         fails("a: \"\\x");
         fails("{{ title }}: x: y");
