@@ -1,0 +1,134 @@
+//! A question to the index and its answer. Texts come as parts with the hits marked, never as HTML.
+
+use std::ops::Range;
+
+/// A search.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Request {
+    /// What was typed. Any text is a query; what follows the first [`Request::LONGEST`] characters is ignored.
+    pub query: String,
+    /// How many sections to return at most.
+    pub limit: usize,
+}
+
+impl Request {
+    /// Characters of a query that count.
+    pub const LONGEST: usize = 512;
+
+    /// A search for the best `limit` sections.
+    pub fn new(query: impl Into<String>, limit: usize) -> Self {
+        Self {
+            query: query.into(),
+            limit,
+        }
+    }
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Outcome {
+    /// The best sections, best first. Sections of one document need not be neighbours.
+    pub hits: Vec<Hit>,
+    /// How many sections match in all.
+    pub total: usize,
+    /// The conditions read from the query, in its order: fields, quotes and minus.
+    pub filters: Vec<Filter>,
+    /// The documents with the nearest titles, at most three, where there is no hit.
+    pub nearest: Vec<NearTitle>,
+    /// The words that were searched for, folded, in the query's order.
+    pub terms: Vec<String>,
+}
+
+/// A section that matches.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The document's path.
+    pub path: String,
+    /// The section's slug; empty for the text before the first heading.
+    pub slug: String,
+    /// The line that the section begins at, from 1.
+    pub line: u32,
+    /// The document's title.
+    pub title: Vec<Part>,
+    /// The section's heading; empty for the text before the first heading.
+    pub heading: Vec<Part>,
+    /// The headings above it, outermost first.
+    pub heading_path: Vec<String>,
+    /// About 160 characters of the section around its densest matches, on one line.
+    pub snippet: Vec<Part>,
+    /// What the section was chosen for above all.
+    pub reason: Reason,
+    /// How good a match; comparable within one outcome only.
+    pub score: f32,
+}
+
+/// A piece of text that is a match or stands between matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The text.
+    pub text: String,
+    /// Whether it is a match.
+    pub hit: bool,
+}
+
+/// What a hit was chosen for, in the order of trust.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// The query is, or names, an alert that the document answers.
+    AlertName,
+    /// The document's title or another name of it.
+    Title,
+    /// The section's heading.
+    Heading,
+    /// The document's file name.
+    FileName,
+    /// A tag or the service of the document.
+    Tag,
+    /// A code block in the section.
+    Code,
+    /// The section's text.
+    Text,
+    /// Only words that differ from the query's by an edit or two.
+    Fuzzy,
+    /// Nothing but the filters.
+    Filter,
+}
+
+/// A condition that every hit meets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// What it is a condition on.
+    pub field: Field,
+    /// The value as it was written, without field, quotes and minus.
+    pub value: String,
+    /// Whether hits must not have it.
+    pub negated: bool,
+    /// Where it stands in the query, in bytes.
+    pub span: Range<usize>,
+}
+
+/// What a [`Filter`] is a condition on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// `tag:`
+    Tag,
+    /// `service:`
+    Service,
+    /// `owner:`
+    Owner,
+    /// `kind:`
+    Kind,
+    /// `status:`
+    Status,
+    /// The words themselves: `"a phrase"`, `-word`.
+    Text,
+}
+
+/// A document whose title is near to a query that found nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearTitle {
+    /// The document's path.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+}
