@@ -54,12 +54,12 @@ pub enum Opened {
 /// Never change one that was released; add another.
 const MIGRATIONS: &[&str] = &["
     CREATE TABLE library (
-        id TEXT PRIMARY KEY NOT NULL,
+        id BLOB PRIMARY KEY NOT NULL,
         folder TEXT NOT NULL UNIQUE,
         opened_at INTEGER
     ) STRICT;
     CREATE TABLE place (
-        library TEXT PRIMARY KEY NOT NULL REFERENCES library (id),
+        library BLOB PRIMARY KEY NOT NULL REFERENCES library (id),
         document TEXT NOT NULL,
         scroll REAL NOT NULL
     ) STRICT;
@@ -225,7 +225,7 @@ fn restore(path: &Path) -> Result<(Connection, Opened), Error> {
 }
 
 fn free_name(path: &Path) -> PathBuf {
-    (1u32..)
+    (1..u32::MAX)
         .map(|n| with_suffix(path, &format!(".damaged-{n}")))
         .find(|name| !name.exists())
         .unwrap_or_default()
