@@ -188,12 +188,12 @@ mod tests {
     fn aliases_are_bounded() {
         check("a: &x [1]\nb: *x", r#"{"a":[1],"b":[1]}"#);
         assert!(parse_value_without_aliases("a: &x [1]\nb: *x").is_err());
-        let mut bomb = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
-        for level in 1..12 {
-            let before = level - 1;
-            let nine = vec![format!("*a{before}"); 9].join(",");
-            bomb += &format!("a{level}: &a{level} [{nine}]\n");
-        }
+        let level = |n: usize| {
+            let nine = vec![format!("*a{}", n - 1); 9].join(",");
+            format!("a{n}: &a{n} [{nine}]")
+        };
+        let levels: Vec<String> = (1..12).map(level).collect();
+        let bomb = format!("a0: &a0 [x,x,x,x,x,x,x,x,x]\n{}", levels.join("\n"));
         fails(&bomb);
         fails("a: &a [*a]");
         fails("&a a: &b {<<: *b}");
