@@ -1,3 +1,5 @@
+//! Lets Tauri read its configuration before the window is compiled.
+
 fn main() {
     tauri_build::build();
 }

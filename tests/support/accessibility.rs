@@ -11,7 +11,10 @@ use serde_json::Value;
 #[track_caller]
 pub fn scan(window: &Window) -> Vec<String> {
     let axe = places::root().join("ui/node_modules/axe-core/axe.min.js");
-    let axe = must(std::fs::read_to_string(&axe), "reading axe-core from ui/node_modules");
+    let axe = must(
+        std::fs::read_to_string(&axe),
+        "reading axe-core from ui/node_modules",
+    );
     if window.run("return typeof window.axe", &[]) != "object" {
         window.run(&axe, &[]);
     }
@@ -22,5 +25,11 @@ pub fn scan(window: &Window) -> Vec<String> {
          .flatMap((each) => each.nodes.map((node) => `${each.id} (${each.impact}): ${node.target.join(' ')}: ${node.failureSummary}`));",
         &[],
     );
-    found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    found
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
 }

@@ -1,4 +1,4 @@
-//! Names of keys as a person says them, `Ctrl+Shift+P`, turned into WebDriver's key actions.
+//! Names of keys as a person says them, `Ctrl+Shift+P`, turned into `WebDriver`'s key actions.
 
 use serde_json::{Value, json};
 
@@ -13,10 +13,19 @@ pub fn chord(name: &str) -> Value {
         Some(rest) => (rest.trim_end_matches('+'), "+"),
         None => name.rsplit_once('+').unwrap_or(("", name)),
     };
-    let mut keys: Vec<String> = modifiers.split('+').filter(|part| !part.is_empty()).map(code).collect();
+    let mut keys: Vec<String> = modifiers
+        .split('+')
+        .filter(|part| !part.is_empty())
+        .map(code)
+        .collect();
     keys.push(code(key));
-    let down = keys.iter().map(|key| json!({ "type": "keyDown", "value": key }));
-    let up = keys.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
+    let down = keys
+        .iter()
+        .map(|key| json!({ "type": "keyDown", "value": key }));
+    let up = keys
+        .iter()
+        .rev()
+        .map(|key| json!({ "type": "keyUp", "value": key }));
     actions(&down.chain(up).collect::<Vec<_>>())
 }
 
@@ -24,7 +33,10 @@ pub fn chord(name: &str) -> Value {
 pub fn text(text: &str) -> Value {
     let strokes = text.chars().flat_map(|letter| {
         let key = letter.to_string();
-        [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
+        [
+            json!({ "type": "keyDown", "value": key }),
+            json!({ "type": "keyUp", "value": key }),
+        ]
     });
     actions(&strokes.collect::<Vec<_>>())
 }
@@ -76,8 +88,15 @@ mod tests {
             .unwrap()
             .iter()
             .map(|stroke| {
-                let sign = if stroke["type"] == "keyDown" { '+' } else { '-' };
-                format!("{sign}{}", stroke["value"].as_str().unwrap().escape_unicode())
+                let sign = if stroke["type"] == "keyDown" {
+                    '+'
+                } else {
+                    '-'
+                };
+                format!(
+                    "{sign}{}",
+                    stroke["value"].as_str().unwrap().escape_unicode()
+                )
             })
             .collect();
         assert_eq!(strokes, expected);
@@ -85,13 +104,19 @@ mod tests {
 
     #[test]
     fn modifiers_enclose_the_key() {
-        check("Ctrl+K", &["+\\u{e009}", "+\\u{4b}", "-\\u{4b}", "-\\u{e009}"]);
+        check(
+            "Ctrl+K",
+            &["+\\u{e009}", "+\\u{4b}", "-\\u{4b}", "-\\u{e009}"],
+        );
     }
 
     #[test]
     fn plus_and_a_single_letter_are_keys() {
         check("+", &["+\\u{2b}", "-\\u{2b}"]);
-        check("Ctrl++", &["+\\u{e009}", "+\\u{2b}", "-\\u{2b}", "-\\u{e009}"]);
+        check(
+            "Ctrl++",
+            &["+\\u{e009}", "+\\u{2b}", "-\\u{2b}", "-\\u{e009}"],
+        );
         check("/", &["+\\u{2f}", "-\\u{2f}"]);
     }
 }

@@ -33,6 +33,9 @@ pub fn target() -> PathBuf {
 #[track_caller]
 pub fn program(name: &str) -> PathBuf {
     let path = profile().join(name);
-    assert!(path.is_file(), "{name} is not built; run `cargo build --workspace --all-targets` first");
+    assert!(
+        path.is_file(),
+        "{name} is not built; run `cargo build --workspace --all-targets` first"
+    );
     path
 }

@@ -28,10 +28,19 @@ impl Screen {
         );
         let mut number = String::new();
         if let Some(output) = server.process().stdout.take() {
-            must(BufReader::new(output).read_line(&mut number), "reading the number of the display");
+            must(
+                BufReader::new(output).read_line(&mut number),
+                "reading the number of the display",
+            );
         }
-        assert!(!number.trim().is_empty(), "Xvfb ended before it had a display");
-        Self { server, name: format!(":{}", number.trim()) }
+        assert!(
+            !number.trim().is_empty(),
+            "Xvfb ended before it had a display"
+        );
+        Self {
+            server,
+            name: format!(":{}", number.trim()),
+        }
     }
 
     /// The value for `DISPLAY`.

@@ -15,21 +15,37 @@ use std::path::PathBuf;
 /// When it is absent and required.
 #[track_caller]
 pub fn find(relative: &str) -> Option<PathBuf> {
-    let base = std::env::var_os("DRILLBOOK_CORPORA").map_or_else(|| places::root().join("../shared"), PathBuf::from);
+    let base = std::env::var_os("DRILLBOOK_CORPORA")
+        .map_or_else(|| places::root().join("../shared"), PathBuf::from);
     let path = base.join(relative);
     if path.exists() {
         return Some(must(path.canonicalize(), "resolving the corpora"));
     }
     let required = std::env::var("DRILLBOOK_REQUIRE_CORPORA").is_ok_and(|value| value == "1");
-    assert!(!required, "{relative} is required and was not found in {}", base.display());
-    skip(&format!("needs {relative}, set DRILLBOOK_CORPORA to the folder that holds it"));
+    assert!(
+        !required,
+        "{relative} is required and was not found in {}",
+        base.display()
+    );
+    skip(&format!(
+        "needs {relative}, set DRILLBOOK_CORPORA to the folder that holds it"
+    ));
     None
 }
 
 /// Notes that the running test did not prove what it stands for.
 pub fn skip(reason: &str) {
-    let test = std::thread::current().name().unwrap_or("a bench").to_owned();
+    let test = std::thread::current()
+        .name()
+        .unwrap_or("a bench")
+        .to_owned();
     let path = places::target().join("skipped.txt");
-    let mut file = must(OpenOptions::new().create(true).append(true).open(path), "opening target/skipped.txt");
-    must(writeln!(file, "{test}: {reason}"), "writing target/skipped.txt");
+    let mut file = must(
+        OpenOptions::new().create(true).append(true).open(path),
+        "opening target/skipped.txt",
+    );
+    must(
+        writeln!(file, "{test}: {reason}"),
+        "writing target/skipped.txt",
+    );
 }

@@ -1,6 +1,6 @@
-//! The WebDriver protocol over a plain socket: one request at a time, JSON in and out.
+//! The `WebDriver` protocol over a plain socket: one request at a time, JSON in and out.
 //!
-//! Knows HTTP just well enough for WebKitWebDriver, which answers HTTP/1.1 with a Content-Length. What the requests
+//! Knows HTTP just well enough for `WebKitWebDriver`, which answers HTTP/1.1 with a Content-Length. What the requests
 //! mean is the matter of [`crate::window`].
 
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Result, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::time::Duration;
 
-/// The key under which WebDriver hands out and takes elements.
+/// The key under which `WebDriver` hands out and takes elements.
 pub const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A driver on this machine, and the session once there is one.
@@ -21,7 +21,10 @@ pub struct Client {
 impl Client {
     /// A client of the driver on `port`, without a session.
     pub fn new(port: u16) -> Self {
-        Self { port, session: None }
+        Self {
+            port,
+            session: None,
+        }
     }
 
     /// Whether the driver takes connections yet.
@@ -35,9 +38,12 @@ impl Client {
     /// When the driver refuses or does not answer.
     pub fn open(&mut self, program: &str, args: &[String]) -> Result<()> {
         let options = json!({ "binary": program, "args": args });
-        let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
+        let wanted =
+            json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
         let answer = self.send("POST", "/session", Some(&wanted))?;
-        let session = answer["sessionId"].as_str().ok_or_else(|| Error::other("the driver gave no session"))?;
+        let session = answer["sessionId"]
+            .as_str()
+            .ok_or_else(|| Error::other("the driver gave no session"))?;
         self.session = Some(session.to_owned());
         Ok(())
     }
@@ -67,7 +73,10 @@ impl Client {
     }
 
     fn inside(&self, path: &str) -> Result<String> {
-        let session = self.session.as_ref().ok_or_else(|| Error::other("there is no session"))?;
+        let session = self
+            .session
+            .as_ref()
+            .ok_or_else(|| Error::other("there is no session"))?;
         Ok(format!("/session/{session}{path}"))
     }
 
@@ -85,7 +94,10 @@ impl Client {
         let mut answer: Value = serde_json::from_slice(&read_body(stream)?)?;
         let value = answer["value"].take();
         match value["error"].as_str() {
-            Some(error) => Err(Error::other(format!("{error}: {}", value["message"].as_str().unwrap_or_default()))),
+            Some(error) => Err(Error::other(format!(
+                "{error}: {}",
+                value["message"].as_str().unwrap_or_default()
+            ))),
             None => Ok(value),
         }
     }
@@ -97,7 +109,10 @@ fn read_body(stream: TcpStream) -> Result<Vec<u8>> {
     loop {
         let mut line = String::new();
         if reader.read_line(&mut line)? == 0 {
-            return Err(Error::new(ErrorKind::UnexpectedEof, "the driver closed the connection"));
+            return Err(Error::new(
+                ErrorKind::UnexpectedEof,
+                "the driver closed the connection",
+            ));
         }
         let line = line.trim_end();
         if line.is_empty() {

@@ -34,7 +34,12 @@ pub struct Start<'a> {
 impl<'a> Start<'a> {
     /// A program without arguments on a display of 1280×800.
     pub fn new(program: &'a str, home: &'a Home) -> Self {
-        Self { program, args: Vec::new(), home, size: (1280, 800) }
+        Self {
+            program,
+            args: Vec::new(),
+            home,
+            size: (1280, 800),
+        }
     }
 
     /// Adds arguments.
@@ -90,8 +95,15 @@ impl Window {
         let mut client = Client::new(port);
         wait_until("the driver to answer", || client.answers());
         let program = places::program(start.program);
-        must(client.open(&program.to_string_lossy(), &start.args), "opening the window");
-        Self { client, driver, screen }
+        must(
+            client.open(&program.to_string_lossy(), &start.args),
+            "opening the window",
+        );
+        Self {
+            client,
+            driver,
+            screen,
+        }
     }
 
     /// The process id of the driver; the program is its descendant.
@@ -112,9 +124,18 @@ impl Window {
 
     /// All elements that a CSS selector names right now.
     pub fn find_all(&self, css: &str) -> Vec<Element<'_>> {
-        let found = self.client.tell("/elements", &json!({ "using": "css selector", "value": css }));
-        let found = found.ok().and_then(|value| value.as_array().cloned()).unwrap_or_default();
-        found.iter().filter_map(|value| self.element(value)).collect()
+        let found = self.client.tell(
+            "/elements",
+            &json!({ "using": "css selector", "value": css }),
+        );
+        let found = found
+            .ok()
+            .and_then(|value| value.as_array().cloned())
+            .unwrap_or_default();
+        found
+            .iter()
+            .filter_map(|value| self.element(value))
+            .collect()
     }
 
     /// Whether the selector names anything right now.
@@ -126,16 +147,25 @@ impl Window {
     #[track_caller]
     pub fn focused(&self) -> Element<'_> {
         wait_for("an element with the focus", || {
-            self.client.ask("GET", "/element/active").ok().and_then(|value| self.element(&value))
+            self.client
+                .ask("GET", "/element/active")
+                .ok()
+                .and_then(|value| self.element(&value))
         })
     }
 
     /// The text of the first element that the selector names; empty when there is none.
     pub fn text(&self, css: &str) -> String {
-        self.find_all(css).first().map(Element::text).unwrap_or_default()
+        self.find_all(css)
+            .first()
+            .map(Element::text)
+            .unwrap_or_default()
     }
 
     /// Waits until an element's text contains the words.
+    ///
+    /// # Panics
+    /// At the deadline.
     #[track_caller]
     pub fn wait_for_text(&self, css: &str, words: &str) {
         let deadline = Instant::now() + DEADLINE;
@@ -153,7 +183,10 @@ impl Window {
     #[track_caller]
     pub fn press(&self, chords: &[&str]) {
         for name in chords {
-            must(self.client.tell("/actions", &keys::chord(name)), &format!("pressing {name}"));
+            must(
+                self.client.tell("/actions", &keys::chord(name)),
+                &format!("pressing {name}"),
+            );
         }
     }
 
@@ -166,10 +199,17 @@ impl Window {
     /// Runs the body of a function in the window and returns its value.
     #[track_caller]
     pub fn run(&self, body: &str, args: &[Value]) -> Value {
-        must(self.client.tell("/execute/sync", &json!({ "script": body, "args": args })), "running a script")
+        must(
+            self.client
+                .tell("/execute/sync", &json!({ "script": body, "args": args })),
+            "running a script",
+        )
     }
 
     /// Runs the body of an async function in the window and returns what it resolves to.
+    ///
+    /// # Panics
+    /// When it throws.
     #[track_caller]
     pub fn run_async(&self, body: &str, args: &[Value]) -> Value {
         // The protocol's own form hands over a callback as the last argument.
@@ -178,9 +218,15 @@ impl Window {
              (async (...args) => {{ {body} }})(...Array.prototype.slice.call(arguments, 0, -1)) \
              .then((value) => done({{ value: value ?? null }}), (error) => done({{ error: String(error) }}));"
         );
-        let answer = self.client.tell("/execute/async", &json!({ "script": script, "args": args }));
+        let answer = self
+            .client
+            .tell("/execute/async", &json!({ "script": script, "args": args }));
         let mut answer = must(answer, "running an async script");
-        assert!(answer["error"].is_null(), "the script failed: {}", answer["error"]);
+        assert!(
+            answer["error"].is_null(),
+            "the script failed: {}",
+            answer["error"]
+        );
         answer["value"].take()
     }
 
@@ -193,18 +239,35 @@ impl Window {
     /// Gives the window a size in CSS pixels.
     #[track_caller]
     pub fn resize(&self, width: u32, height: u32) {
-        must(self.client.tell("/window/rect", &json!({ "width": width, "height": height })), "resizing the window");
+        must(
+            self.client
+                .tell("/window/rect", &json!({ "width": width, "height": height })),
+            "resizing the window",
+        );
     }
 
     /// Saves what the whole display shows, the window's frame included.
+    ///
+    /// # Panics
+    /// When `import` is not there.
     #[track_caller]
     pub fn picture(&self, path: &Path) {
-        let status = Command::new("import").args(["-window", "root"]).arg(path).env("DISPLAY", self.screen.name()).status();
-        assert!(must(status, "taking a picture").success(), "the picture could not be taken");
+        let status = Command::new("import")
+            .args(["-window", "root"])
+            .arg(path)
+            .env("DISPLAY", self.screen.name())
+            .status();
+        assert!(
+            must(status, "taking a picture").success(),
+            "the picture could not be taken"
+        );
     }
 
     fn element(&self, value: &Value) -> Option<Element<'_>> {
-        Some(Element { client: &self.client, id: value[ELEMENT].as_str()?.to_owned() })
+        Some(Element {
+            client: &self.client,
+            id: value[ELEMENT].as_str()?.to_owned(),
+        })
     }
 }
 
@@ -212,13 +275,20 @@ impl Element<'_> {
     /// Clicks its middle.
     #[track_caller]
     pub fn click(&self) {
-        must(self.client.tell(&self.path("/click"), &json!({})), "clicking");
+        must(
+            self.client.tell(&self.path("/click"), &json!({})),
+            "clicking",
+        );
     }
 
     /// Gives it the focus and types.
     #[track_caller]
     pub fn type_text(&self, text: &str) {
-        must(self.client.tell(&self.path("/value"), &json!({ "text": text })), "typing into an element");
+        must(
+            self.client
+                .tell(&self.path("/value"), &json!({ "text": text })),
+            "typing into an element",
+        );
     }
 
     /// Its text as it is shown.
@@ -248,13 +318,27 @@ impl Element<'_> {
 
     /// Whether it can be seen.
     pub fn displayed(&self) -> bool {
-        self.client.ask("GET", &self.path("/displayed")).is_ok_and(|value| value == true)
+        self.client
+            .ask("GET", &self.path("/displayed"))
+            .is_ok_and(|value| value == true)
     }
 
     /// Elements in it may vanish between finding and asking; then there is nothing to tell.
     fn ask(&self, what: &str) -> String {
-        let value = self.client.ask("GET", &self.path(what)).unwrap_or(Value::Null);
-        value.as_str().map_or_else(|| if value.is_null() { String::new() } else { value.to_string() }, str::to_owned)
+        let value = self
+            .client
+            .ask("GET", &self.path(what))
+            .unwrap_or(Value::Null);
+        value.as_str().map_or_else(
+            || {
+                if value.is_null() {
+                    String::new()
+                } else {
+                    value.to_string()
+                }
+            },
+            str::to_owned,
+        )
     }
 
     fn path(&self, what: &str) -> String {
@@ -288,6 +372,9 @@ pub fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
 }
 
 fn free_port() -> u16 {
-    let listener = must(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)), "looking for a free port");
+    let listener = must(
+        TcpListener::bind((Ipv4Addr::LOCALHOST, 0)),
+        "looking for a free port",
+    );
     must(listener.local_addr(), "looking for a free port").port()
 }
