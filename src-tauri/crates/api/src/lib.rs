@@ -1,2 +1,30 @@
-//! Being written.
+//! The use-cases of Drillbook: what a window, a terminal or a test can ask for.
+//!
+//! A use-case here is a paragraph: acquire, delegate to a floor below, convert to a wire type,
+//! notify. This crate owns the threads that work in the background, the clock, the places where
+//! things are stored and the message catalogue. It names no Tauri and prints nothing; the desktop
+//! shell and the command line are two consumers of the same [`App`].
+
+mod app;
+mod catalogue;
+mod check;
+mod clock;
+mod decode;
+mod document;
+mod error;
+mod indexing;
+mod messages;
+mod paths;
+mod problems;
+mod rows;
+mod search;
+mod session;
+mod settings;
+mod starter;
 pub mod wire;
+
+pub use app::{App, EventSink, Silent};
+pub use check::Checked;
+pub use document::Picture;
+pub use messages::{Messages, Tongue};
+pub use paths::Paths;

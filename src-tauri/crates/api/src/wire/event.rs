@@ -6,7 +6,11 @@ use ts_rs::TS;
 
 /// What changed.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case", rename_all_fields = "camelCase", tag = "change")]
+#[serde(
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase",
+    tag = "change"
+)]
 #[ts(export)]
 pub enum Change {
     /// Another library is open, or its state changed (available, problems, number of documents).

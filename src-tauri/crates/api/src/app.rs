@@ -1,0 +1,432 @@
+//! The use-cases, one method each.
+
+use crate::check::{self, Checked};
+use crate::clock;
+use crate::document::{self, Picture};
+use crate::indexing::{self, Scope};
+use crate::messages::{Messages, Tongue};
+use crate::paths::Paths;
+use crate::rows;
+use crate::search;
+use crate::session::{IndexFound, Opening, Session};
+use crate::settings;
+use crate::starter;
+use crate::wire::{
+    Change, DocumentRequest, DocumentView, ErrorCode, ExternalRequest, IndexState, LibraryInfo,
+    LibraryProblems, LibraryTree, Notice, OpenLibraryRequest, Place, ProblemSeverity,
+    RecentLibrary, SearchRequest, SearchResponse, Settings, StartState, WireError,
+};
+use drillbook_journal::{Journal, KnownPlace};
+use drillbook_library::Root;
+use drillbook_runbook::{LinkMap, Target};
+use drillbook_text::hash;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use uuid::Uuid;
+
+/// Whoever wants to hear what changed.
+pub trait EventSink: Send + Sync {
+    /// Something changed. Called from any thread; must not call back into the app.
+    fn emit(&self, change: Change);
+}
+
+/// Hears nothing.
+#[derive(Debug)]
+pub struct Silent;
+
+impl EventSink for Silent {
+    fn emit(&self, _: Change) {}
+}
+
+/// Drillbook without its window.
+pub struct App {
+    paths: Paths,
+    events: Arc<dyn EventSink>,
+    journal: Option<Journal>,
+    settings: RwLock<Settings>,
+    session: Mutex<Option<Arc<Session>>>,
+    problem: Mutex<Option<WireError>>,
+    notices: Mutex<Vec<Notice>>,
+    starter: Option<PathBuf>,
+}
+
+type Answer<T> = Result<T, WireError>;
+
+impl App {
+    /// Reads settings and journal. No library is open yet.
+    pub fn new(paths: Paths, starter: Option<PathBuf>, events: Arc<dyn EventSink>) -> Self {
+        let (stored, aside) = settings::load(&paths.settings());
+        let messages = Messages::new(Tongue::of(stored.language));
+        let mut notices = Vec::new();
+        if let Some(aside) = aside {
+            let file = aside.display().to_string();
+            notices.push(notice(messages, "settings-set-aside", &[("file", &file)]));
+        }
+        let journal = open_journal(&paths, messages, &mut notices);
+        Self {
+            paths,
+            events,
+            journal,
+            settings: RwLock::new(stored),
+            session: Mutex::default(),
+            problem: Mutex::default(),
+            notices: Mutex::new(notices),
+            starter,
+        }
+    }
+
+    /// Opens the library of last time, the one named, or the starter library, and keeps it up to date.
+    pub fn start(&self, named: Option<&Path>) {
+        let opened = match named {
+            Some(folder) => self.open_folder(folder),
+            None => match self.recent().into_iter().next() {
+                Some(last) => self.open(&OpenLibraryRequest::Recent { id: last.id }),
+                None => self.open(&OpenLibraryRequest::Starter),
+            },
+        };
+        *lock(&self.problem) = opened.err();
+    }
+
+    /// What the window needs to paint itself. Notices are told once.
+    pub fn state(&self) -> StartState {
+        let session = self.session();
+        StartState {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            settings: self.settings(),
+            place: session.as_ref().and_then(|session| self.place(session)),
+            library: session.map(|session| session.info()),
+            problem: lock(&self.problem).clone(),
+            recent: self.recent(),
+            notices: std::mem::take(&mut *lock(&self.notices)),
+        }
+    }
+
+    /// Opens a library that the person chose from those known.
+    pub fn open(&self, request: &OpenLibraryRequest) -> Answer<LibraryInfo> {
+        match request {
+            OpenLibraryRequest::Starter => self.open_starter(),
+            OpenLibraryRequest::Recent { id } => {
+                let folder = Uuid::parse_str(id)
+                    .ok()
+                    .and_then(|id| self.journal.as_ref()?.folder_of(&id).ok()?);
+                let folder = folder.ok_or_else(|| self.error(ErrorCode::BadRequest, &[]))?;
+                if Path::new(&folder) == self.starter_folder() {
+                    self.open_starter()
+                } else {
+                    self.open_folder(Path::new(&folder))
+                }
+            }
+        }
+    }
+
+    fn open_starter(&self) -> Answer<LibraryInfo> {
+        let folder = self.paths.starter();
+        if let Some(shipped) = &self.starter
+            && let Err(error) = starter::install(shipped, &folder)
+        {
+            tracing::error!(%error, "the starter library could not be copied");
+        }
+        self.open_folder(&folder)
+    }
+
+    /// Opens any folder as a library and keeps it up to date.
+    pub fn open_folder(&self, folder: &Path) -> Answer<LibraryInfo> {
+        let session = self.connect(folder)?;
+        session.keep_up();
+        if let (Some(journal), Ok(id)) = (&self.journal, Uuid::parse_str(&session.id))
+            && let Err(error) = journal.mark_opened(&id, clock::now())
+        {
+            tracing::warn!(%error, "the library could not be noted as opened");
+        }
+        *lock(&self.problem) = None;
+        let info = session.info();
+        self.events.emit(Change::Library {
+            library: info.clone(),
+        });
+        Ok(info)
+    }
+
+    /// Opens a folder and brings its index up to date before it returns; nothing is watched. For the
+    /// command line.
+    pub fn open_once(&self, folder: &Path) -> Answer<LibraryInfo> {
+        let session = self.connect(folder)?;
+        indexing::update(&session, &Scope::Library);
+        Ok(session.info())
+    }
+
+    /// Makes the folder's session the open one; the former is closed first.
+    fn connect(&self, folder: &Path) -> Answer<Arc<Session>> {
+        let messages = self.messages();
+        let root = Root::open(folder).map_err(|error| WireError::of_library(messages, &error))?;
+        let mut current = lock(&self.session);
+        if let Some(former) = current.take() {
+            former.close();
+        }
+        let id = self.library_id(&root);
+        let starter = root.path() == self.starter_folder();
+        let derived = self.paths.derived(&id);
+        let (session, found) = Session::open(
+            Opening {
+                id,
+                root,
+                starter,
+                derived,
+                messages,
+            },
+            Arc::clone(&self.events),
+        );
+        if found == IndexFound::Rebuilt {
+            let rebuilt = notice(messages, "index-rebuilt", &[]);
+            lock(&self.notices).push(rebuilt.clone());
+            self.events.emit(Change::Notice { notice: rebuilt });
+        }
+        *current = Some(Arc::clone(&session));
+        Ok(session)
+    }
+
+    /// The library's id. Without a journal one that is made of the path serves: the index is found again.
+    fn library_id(&self, root: &Root) -> String {
+        let folder = root.path().to_string_lossy();
+        let known = self
+            .journal
+            .as_ref()
+            .and_then(|journal| journal.library_of(&folder).ok());
+        known.map_or_else(
+            || format!("path-{}", &hash::file(folder.as_bytes())[..32]),
+            |id| id.to_string(),
+        )
+    }
+
+    /// The rail's tree.
+    pub fn tree(&self) -> Answer<LibraryTree> {
+        let session = self.opened()?;
+        let problems = session.problems();
+        Ok(rows::tree(&session.catalogue(), &problems.by_document))
+    }
+
+    /// The problems of the library, worst files first.
+    pub fn problems(&self) -> Answer<LibraryProblems> {
+        Ok(check::list(&*self.opened()?))
+    }
+
+    /// Every finding of the library, for the command line.
+    pub fn check(&self) -> Answer<Checked> {
+        Ok(check::check(&*self.opened()?))
+    }
+
+    /// Searches. Answers with what the index holds now.
+    pub fn search(&self, request: &SearchRequest) -> Answer<SearchResponse> {
+        let session = self.opened()?;
+        let index = session
+            .index()
+            .ok_or_else(|| self.error(ErrorCode::IndexUnavailable, &[]))?;
+        let limit = usize::try_from(request.limit).unwrap_or(200).clamp(1, 200);
+        let query: String = request
+            .query
+            .chars()
+            .take(drillbook_search::Request::LONGEST)
+            .collect();
+        let outcome = index.search(&drillbook_search::Request::new(query.as_str(), limit));
+        let incomplete = session.state() != IndexState::Ready;
+        let response = search::response(query, outcome, &session.catalogue(), incomplete);
+        Ok(response)
+    }
+
+    /// Opens a document for the reader.
+    pub fn document(&self, request: &DocumentRequest) -> Answer<DocumentView> {
+        document::open(&*self.opened()?, &request.id)
+    }
+
+    /// The text of a document, or of the section `slug` of it, as it stands in the file.
+    pub fn text(&self, id: &str, slug: Option<&str>) -> Answer<String> {
+        document::text(&*self.opened()?, id, slug)
+    }
+
+    /// A picture of the library, by id.
+    pub fn picture(&self, id: &str) -> Answer<Picture> {
+        document::picture(&*self.opened()?, id)
+    }
+
+    /// The address to open outside the app, after the same check that made it a link.
+    pub fn address(&self, request: &ExternalRequest) -> Answer<String> {
+        let refused = || self.error(ErrorCode::BadAddress, &[]);
+        if request.address.len() > 4096 {
+            return Err(refused());
+        }
+        match LinkMap::default().resolve("", &request.address) {
+            Target::Web(address) => Ok(address),
+            Target::Mail(address) => Ok(format!("mailto:{address}")),
+            _ => Err(refused()),
+        }
+    }
+
+    /// Stores the settings and applies them.
+    pub fn save_settings(&self, settings: Settings) -> Answer<Settings> {
+        let settings = settings::tidy(settings);
+        *self
+            .settings
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = settings.clone();
+        if let Some(session) = self.session() {
+            session.set_messages(self.messages());
+        }
+        settings::save(&self.paths.settings(), &settings)
+            .map_err(|error| self.error(ErrorCode::SettingsNotSaved, &[]).because(&error))?;
+        Ok(settings)
+    }
+
+    /// Remembers where the reader is.
+    pub fn save_place(&self, place: &Place) -> Answer<()> {
+        let session = self.opened()?;
+        let (Some(journal), Ok(id)) = (&self.journal, Uuid::parse_str(&session.id)) else {
+            return Ok(());
+        };
+        if place.document.len() > 4096 || !place.scroll.is_finite() {
+            return Err(self.error(ErrorCode::BadRequest, &[]));
+        }
+        let known = KnownPlace {
+            document: place.document.clone(),
+            scroll: place.scroll,
+        };
+        journal.save_place(&id, &known).map_err(|error| {
+            self.error(ErrorCode::JournalUnavailable, &[])
+                .because(&error)
+        })
+    }
+
+    /// Stops bringing the index up to date until it is asked for again.
+    pub fn cancel_index(&self) -> Answer<()> {
+        self.opened()?.cancel();
+        Ok(())
+    }
+
+    /// Brings the index up to date.
+    pub fn update_index(&self) -> Answer<()> {
+        self.opened()?.ask(false);
+        Ok(())
+    }
+
+    /// Makes the index anew.
+    pub fn rebuild_index(&self) -> Answer<()> {
+        self.opened()?.ask(true);
+        Ok(())
+    }
+
+    /// The sentences in the person's language.
+    pub fn messages(&self) -> Messages {
+        Messages::new(Tongue::of(self.settings().language))
+    }
+
+    /// Closes the library and waits for its worker.
+    pub fn close(&self) {
+        if let Some(session) = lock(&self.session).take() {
+            session.close();
+        }
+    }
+
+    fn settings(&self) -> Settings {
+        self.settings
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn session(&self) -> Option<Arc<Session>> {
+        lock(&self.session).clone()
+    }
+
+    fn opened(&self) -> Answer<Arc<Session>> {
+        self.session()
+            .ok_or_else(|| self.error(ErrorCode::NoLibrary, &[]))
+    }
+
+    fn error(&self, code: ErrorCode, args: &[(&str, &str)]) -> WireError {
+        WireError::new(self.messages(), code, args)
+    }
+
+    fn starter_folder(&self) -> PathBuf {
+        let folder = self.paths.starter();
+        folder.canonicalize().unwrap_or(folder)
+    }
+
+    fn place(&self, session: &Session) -> Option<Place> {
+        let id = Uuid::parse_str(&session.id).ok()?;
+        let place = self.journal.as_ref()?.place(&id).ok()??;
+        Some(Place {
+            document: place.document,
+            scroll: place.scroll,
+        })
+    }
+
+    fn recent(&self) -> Vec<RecentLibrary> {
+        let known = self
+            .journal
+            .as_ref()
+            .and_then(|journal| journal.known_libraries().ok())
+            .unwrap_or_default();
+        known
+            .into_iter()
+            .map(|known| {
+                let folder = Path::new(&known.folder);
+                RecentLibrary {
+                    id: known.id.to_string(),
+                    name: folder
+                        .file_name()
+                        .unwrap_or(folder.as_os_str())
+                        .to_string_lossy()
+                        .into_owned(),
+                    available: folder.is_dir(),
+                    folder: known.folder,
+                }
+            })
+            .collect()
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+/// Opens the journal; without one the app works and says so.
+fn open_journal(paths: &Paths, messages: Messages, notices: &mut Vec<Notice>) -> Option<Journal> {
+    use drillbook_journal::Opened;
+    match Journal::open(&paths.journal(), &clock::today()) {
+        Ok((journal, opened)) => {
+            match opened {
+                Opened::New | Opened::Whole => {}
+                Opened::Restored { from: Some(_), .. } => {
+                    notices.push(notice(messages, "journal-restored", &[]))
+                }
+                Opened::Restored {
+                    from: None,
+                    set_aside,
+                } => {
+                    let file = set_aside.display().to_string();
+                    notices.push(notice(messages, "journal-lost", &[("file", &file)]));
+                }
+                Opened::ReadOnly => notices.push(notice(messages, "journal-newer", &[])),
+            }
+            Some(journal)
+        }
+        Err(error) => {
+            tracing::error!(%error, "the journal could not be opened");
+            notices.push(notice(messages, "journal-unavailable", &[]));
+            None
+        }
+    }
+}
+
+fn notice(messages: Messages, code: &str, args: &[(&str, &str)]) -> Notice {
+    let message = messages.text(&format!("notice_{}", code.replace('-', "_")), args);
+    Notice {
+        code: code.to_owned(),
+        severity: ProblemSeverity::Warning,
+        message,
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

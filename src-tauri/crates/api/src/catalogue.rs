@@ -1,0 +1,135 @@
+//! The file catalogue: what is known of every document without opening it.
+//!
+//! It stands beside the index and is as derived as the index: deleting it costs a reading of the
+//! library, nothing else. The index names the generation of the catalogue it was committed with;
+//! where the two differ, both are made anew.
+
+use drillbook_library::{FileEntry, Skipped};
+use drillbook_runbook::{Document, Link, LinkMap};
+use drillbook_text::Diagnostic;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// What is known of one document.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Record {
+    /// Size in bytes and time of change, as the walk saw them when it was read.
+    pub(crate) size: u64,
+    pub(crate) modified: i128,
+    /// Hash of the bytes that were read; empty until the document has been read.
+    pub(crate) hash: String,
+    pub(crate) title: String,
+    pub(crate) kind: String,
+    pub(crate) status: Option<String>,
+    pub(crate) service: Option<String>,
+    pub(crate) owner: Option<String>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) language: String,
+    pub(crate) anchors: Vec<String>,
+    pub(crate) links: Vec<Link>,
+    /// Its own problems, links left out: those depend on other documents.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Record {
+    /// What stands in for a document that has not been read yet: found by its file name.
+    pub(crate) fn unread(entry: &FileEntry) -> Self {
+        let name = entry.id.rsplit('/').next().unwrap_or_default();
+        let title = name.split('.').next().unwrap_or(name).to_owned();
+        Self {
+            size: entry.size,
+            modified: entry.modified,
+            title,
+            kind: "reference".to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// What is known of `document`, read as `hash`.
+    pub(crate) fn of(
+        document: &Document,
+        entry: &FileEntry,
+        hash: String,
+        read: Vec<Diagnostic>,
+    ) -> Self {
+        let front = &document.front_matter;
+        Self {
+            size: entry.size,
+            modified: entry.modified,
+            hash,
+            title: document.title.clone(),
+            kind: document.kind.as_str().to_owned(),
+            status: front.status.clone(),
+            service: front.service.clone(),
+            owner: front.owner.clone(),
+            tags: front.tags.clone(),
+            language: document.language.code().to_owned(),
+            anchors: document.anchors.clone(),
+            links: document.links.clone(),
+            diagnostics: read
+                .into_iter()
+                .chain(document.diagnostics.iter().cloned())
+                .collect(),
+        }
+    }
+
+    /// It has been read, whatever came of it.
+    pub(crate) fn is_read(&self) -> bool {
+        !self.hash.is_empty()
+    }
+}
+
+/// Every document of the library by id, and what else the walk saw.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Catalogue {
+    format: String,
+    /// Counts commits; the index carries the same number.
+    pub(crate) generation: u64,
+    pub(crate) records: BTreeMap<String, Record>,
+    /// Counts changes in memory.
+    #[serde(skip)]
+    pub(crate) revision: u64,
+    #[serde(skip)]
+    pub(crate) files: Vec<String>,
+    #[serde(skip)]
+    pub(crate) skipped: Vec<Skipped>,
+}
+
+const FORMAT: &str = "drillbook.catalogue/1";
+
+impl Catalogue {
+    /// Reads the catalogue at `path`, if it is whole and of `generation`.
+    pub(crate) fn load(path: &Path, generation: &str) -> Option<Self> {
+        let catalogue: Self = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+        (catalogue.format == FORMAT && catalogue.generation.to_string() == generation)
+            .then_some(catalogue)
+    }
+
+    /// The catalogue as it stands on disk.
+    pub(crate) fn to_bytes(&self) -> io::Result<Vec<u8>> {
+        #[derive(Serialize)]
+        struct File<'a> {
+            format: &'static str,
+            generation: u64,
+            records: &'a BTreeMap<String, Record>,
+        }
+        let file = File {
+            format: FORMAT,
+            generation: self.generation,
+            records: &self.records,
+        };
+        Ok(serde_json::to_vec(&file)?)
+    }
+
+    /// What links can lead to.
+    pub(crate) fn link_map(&self) -> LinkMap {
+        let documents = self
+            .records
+            .iter()
+            .map(|(id, record)| (id.clone(), record.anchors.clone()));
+        LinkMap::new(documents, self.files.iter().cloned())
+    }
+}

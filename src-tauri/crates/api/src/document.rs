@@ -1,0 +1,249 @@
+//! Opening a document for the reader.
+
+use crate::catalogue::Record;
+use crate::indexing::{LARGEST_PARSED, read_text, too_large};
+use crate::messages::Messages;
+use crate::problems::sentences;
+use crate::rows::{row, translations};
+use crate::session::Session;
+use crate::wire::{
+    DocumentView, ErrorCode, Field, IndexState, OutlineEntry, Snippet, ViewMode, WireError,
+};
+use drillbook_library::{FileEntry, is_document};
+use drillbook_runbook::{self as runbook, Document, LinkMap, Rendered};
+use drillbook_text::{Code, Diagnostic};
+
+/// Bytes of a document too large to be rendered that are shown as plain text.
+const LARGEST_PLAIN: usize = 1024 * 1024;
+
+/// Bytes of the largest picture that is shown.
+const LARGEST_PICTURE: u64 = 20 * 1024 * 1024;
+
+/// The document `id` as it is on disk now.
+pub(crate) fn open(session: &Session, id: &str) -> Result<DocumentView, WireError> {
+    let messages = session.messages();
+    if !is_document(id) {
+        return Err(WireError::new(
+            messages,
+            ErrorCode::DocumentNotFound,
+            &[("id", id)],
+        ));
+    }
+    let (text, mut found, file) =
+        read_text(&session.root, id, LARGEST_PARSED).map_err(|error| {
+            if !session.root.is_available() {
+                session.set_available(false);
+                let folder = session.root.path().display().to_string();
+                return WireError::new(
+                    messages,
+                    ErrorCode::LibraryUnavailable,
+                    &[("folder", &folder)],
+                );
+            }
+            WireError::of_library(messages, &error)
+        })?;
+    let document = runbook::parse(id, &text);
+    let (rendered, mode) = if file.cut {
+        found.push(too_large(file.size));
+        (
+            runbook::plain(beginning(&text, LARGEST_PLAIN)),
+            ViewMode::Plain,
+        )
+    } else {
+        let links = session.links();
+        found.extend(link_problems(session, id, &document, &text, &links));
+        (
+            runbook::render(id, &text, &document, &links),
+            ViewMode::Rendered,
+        )
+    };
+    found.extend(
+        document
+            .diagnostics
+            .iter()
+            .chain(&rendered.diagnostics)
+            .cloned(),
+    );
+    Ok(view(
+        session,
+        id,
+        Opened {
+            text,
+            document,
+            rendered,
+            found,
+            mode,
+            size: file.size,
+        },
+    ))
+}
+
+struct Opened {
+    text: String,
+    document: Document,
+    rendered: Rendered,
+    found: Vec<Diagnostic>,
+    mode: ViewMode,
+    size: u64,
+}
+
+/// While the library is being read the anchors of other documents are not all known: a link to one
+/// is not called dead before.
+fn link_problems(
+    session: &Session,
+    id: &str,
+    document: &Document,
+    text: &str,
+    links: &LinkMap,
+) -> Vec<Diagnostic> {
+    let mut found = runbook::check_links(id, document, text, links);
+    if !matches!(session.state(), IndexState::Ready) {
+        found.retain(|diagnostic| diagnostic.code != Code::AnchorDead);
+    }
+    found
+}
+
+fn view(session: &Session, id: &str, opened: Opened) -> DocumentView {
+    let entry = FileEntry {
+        id: id.to_owned(),
+        size: opened.size,
+        modified: 0,
+    };
+    let record = Record::of(&opened.document, &entry, String::new(), Vec::new());
+    let problems = sentences(session.messages(), &opened.text, &opened.found);
+    DocumentView {
+        row: row(
+            id,
+            &record,
+            u32::try_from(problems.len()).unwrap_or(u32::MAX),
+        ),
+        html: opened.rendered.html,
+        snippets: opened
+            .rendered
+            .snippets
+            .into_iter()
+            .map(|snippet| Snippet {
+                text: snippet.text,
+                hidden_characters: snippet.hidden,
+            })
+            .collect(),
+        outline: opened
+            .rendered
+            .outline
+            .into_iter()
+            .map(|entry| OutlineEntry {
+                slug: entry.slug,
+                text: entry.text,
+                level: entry.level,
+                line: entry.line,
+            })
+            .collect(),
+        problems,
+        mode: opened.mode,
+        translations: translations(&session.catalogue(), id),
+        fields: fields(session.messages(), &opened.document),
+        content_hash: opened.document.content_hash,
+        size: u32::try_from(opened.size).unwrap_or(u32::MAX),
+    }
+}
+
+/// The front matter that a reader has use for and the head of the document does not show already.
+fn fields(messages: Messages, document: &Document) -> Vec<Field> {
+    let front = &document.front_matter;
+    let ours = [
+        ("field_severity", front.severity.clone()),
+        (
+            "field_alerts",
+            Some(front.alerts.join(", ")).filter(|alerts| !alerts.is_empty()),
+        ),
+        ("field_last_reviewed", front.last_reviewed.clone()),
+        ("field_next_review", front.next_review.clone()),
+    ];
+    let known = ours.into_iter().filter_map(|(key, value)| {
+        Some(Field {
+            name: messages.text(key, &[]),
+            value: value?,
+        })
+    });
+    let unknown = front.unknown.iter().map(|(name, value)| Field {
+        name: name.clone(),
+        value: value.clone(),
+    });
+    known.chain(unknown).collect()
+}
+
+/// The text of a document or of one of its sections, as it stands in the file.
+pub(crate) fn text(session: &Session, id: &str, slug: Option<&str>) -> Result<String, WireError> {
+    let messages = session.messages();
+    let not_found = |id: &str| WireError::new(messages, ErrorCode::DocumentNotFound, &[("id", id)]);
+    if !is_document(id) {
+        return Err(not_found(id));
+    }
+    let (text, ..) = read_text(&session.root, id, LARGEST_PARSED)
+        .map_err(|error| WireError::of_library(messages, &error))?;
+    let Some(slug) = slug else { return Ok(text) };
+    let document = runbook::parse(id, &text);
+    let at = document
+        .section_of(slug)
+        .ok_or_else(|| not_found(&format!("{id}#{slug}")))?;
+    let nested = |other: &runbook::Section| other.ancestors.contains(&at);
+    let start = document.sections[at].span.start;
+    let end = document.sections[at..]
+        .iter()
+        .enumerate()
+        .take_while(|(n, other)| *n == 0 || nested(other))
+        .last();
+    let end = end.map_or(start, |(_, last)| last.span.end);
+    Ok(text.get(start..end).unwrap_or_default().to_owned())
+}
+
+/// A picture of the library.
+#[derive(Debug)]
+pub struct Picture {
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+    /// Its media type, by its extension.
+    pub media_type: &'static str,
+}
+
+/// The picture `id`: only what a browser shows as an image, never a document.
+pub(crate) fn picture(session: &Session, id: &str) -> Result<Picture, WireError> {
+    let messages = session.messages();
+    let not_found = || WireError::new(messages, ErrorCode::DocumentNotFound, &[("id", id)]);
+    let media_type = media_type(id).ok_or_else(not_found)?;
+    let file = session
+        .root
+        .read(id, LARGEST_PICTURE)
+        .map_err(|error| WireError::of_library(messages, &error))?;
+    if file.cut {
+        Err(not_found())
+    } else {
+        Ok(Picture {
+            bytes: file.bytes,
+            media_type,
+        })
+    }
+}
+
+fn media_type(id: &str) -> Option<&'static str> {
+    let extension = id
+        .rsplit_once('.')
+        .map(|(_, extension)| extension.to_ascii_lowercase())?;
+    Some(match extension.as_str() {
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "svg" => "image/svg+xml",
+        _ => return None,
+    })
+}
+
+fn beginning(text: &str, limit: usize) -> &str {
+    let mut end = limit.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}

@@ -1,0 +1,48 @@
+//! From the errors of the floors below to what the UI sees.
+
+use crate::messages::Messages;
+use crate::wire::{ErrorCode, WireError};
+
+impl WireError {
+    /// The error `code` with its sentence and hint.
+    pub fn new(messages: Messages, code: ErrorCode, args: &[(&str, &str)]) -> Self {
+        let key = format!("error_{}", code.as_str());
+        let hint = messages
+            .find(&format!("{key}_hint"), args)
+            .filter(|hint| !hint.is_empty());
+        Self {
+            code,
+            message: messages.text(&key, args),
+            hint,
+            details: None,
+        }
+    }
+
+    /// Adds what the system said.
+    #[must_use]
+    pub fn because(mut self, error: &dyn std::error::Error) -> Self {
+        let mut details = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            details = format!("{details}: {cause}");
+            source = cause.source();
+        }
+        self.details = Some(details);
+        self
+    }
+
+    /// The wire's form of what went wrong with a file of the library.
+    pub(crate) fn of_library(messages: Messages, error: &drillbook_library::Error) -> Self {
+        use drillbook_library::Error as E;
+        let (code, args) = match error {
+            E::Folder { path, .. } => (
+                ErrorCode::LibraryUnavailable,
+                ("folder", path.display().to_string()),
+            ),
+            E::BadId { id } => (ErrorCode::BadId, ("id", id.chars().take(200).collect())),
+            E::NotFound { id } => (ErrorCode::DocumentNotFound, ("id", id.clone())),
+            E::Unreadable { id, .. } => (ErrorCode::DocumentUnreadable, ("id", id.clone())),
+        };
+        Self::new(messages, code, &[(args.0, &args.1)]).because(error)
+    }
+}

@@ -1,0 +1,123 @@
+//! From the index's answer to the wire's: sections grouped by document.
+
+use crate::catalogue::Catalogue;
+use crate::rows::row;
+use crate::wire::{DocumentRow, FilterChip, Hit, HitGroup, Part, Reason, SearchResponse};
+use drillbook_search as index;
+use std::collections::HashMap;
+
+/// The answer of the index as the list shows it. Hits of documents that the catalogue no longer
+/// knows are left out: they were deleted since the last commit.
+pub(crate) fn response(
+    query: String,
+    outcome: index::Outcome,
+    catalogue: &Catalogue,
+    incomplete: bool,
+) -> SearchResponse {
+    let mut groups: Vec<HitGroup> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for hit in outcome.hits {
+        let Some(document) = known(catalogue, &hit.path) else {
+            continue;
+        };
+        let place = *places.entry(hit.path.clone()).or_insert_with(|| {
+            groups.push(HitGroup {
+                document,
+                title: parts(&hit.title),
+                hits: Vec::new(),
+            });
+            groups.len() - 1
+        });
+        groups[place].hits.push(section(hit));
+    }
+    SearchResponse {
+        filters: outcome
+            .filters
+            .iter()
+            .filter_map(|filter| chip(&query, filter))
+            .collect(),
+        nearest: outcome
+            .nearest
+            .iter()
+            .filter_map(|near| known(catalogue, &near.path))
+            .collect(),
+        total: u32::try_from(outcome.total).unwrap_or(u32::MAX),
+        query,
+        groups,
+        incomplete,
+    }
+}
+
+fn known(catalogue: &Catalogue, id: &str) -> Option<DocumentRow> {
+    let record = catalogue.records.get(id)?;
+    Some(row(
+        id,
+        record,
+        u32::try_from(record.diagnostics.len()).unwrap_or(u32::MAX),
+    ))
+}
+
+fn section(hit: index::Hit) -> Hit {
+    let title: String = hit.title.iter().map(|part| part.text.as_str()).collect();
+    let mut breadcrumb = hit.heading_path;
+    if breadcrumb.first() == Some(&title) {
+        breadcrumb.remove(0);
+    }
+    Hit {
+        heading: parts(&hit.heading),
+        snippet: parts(&hit.snippet),
+        reason: reason(hit.reason),
+        document: hit.path,
+        slug: hit.slug,
+        breadcrumb,
+        line: hit.line,
+    }
+}
+
+fn parts(parts: &[index::Part]) -> Vec<Part> {
+    parts
+        .iter()
+        .map(|part| Part {
+            text: part.text.clone(),
+            hit: part.hit,
+        })
+        .collect()
+}
+
+fn reason(reason: index::Reason) -> Reason {
+    match reason {
+        index::Reason::AlertName => Reason::AlertName,
+        index::Reason::Title => Reason::Title,
+        index::Reason::Heading => Reason::Heading,
+        index::Reason::FileName => Reason::FileName,
+        index::Reason::Tag => Reason::Field,
+        index::Reason::Code => Reason::Code,
+        index::Reason::Text => Reason::Text,
+        index::Reason::Fuzzy => Reason::Similar,
+        index::Reason::Filter => Reason::Filter,
+    }
+}
+
+/// A filter on a field as a chip; quotes and minus on words are the query's own and get none.
+fn chip(query: &str, filter: &index::Filter) -> Option<FilterChip> {
+    let field = match filter.field {
+        index::Field::Tag => "tag",
+        index::Field::Service => "service",
+        index::Field::Owner => "owner",
+        index::Field::Kind => "kind",
+        index::Field::Status => "status",
+        index::Field::Text => return None,
+    };
+    let before = query.get(..filter.span.start).unwrap_or_default();
+    let after = query.get(filter.span.end..).unwrap_or_default();
+    let words: Vec<_> = before
+        .split_whitespace()
+        .chain(after.split_whitespace())
+        .collect();
+    Some(FilterChip {
+        field: field.to_owned(),
+        value: filter.value.clone(),
+        negated: filter.negated,
+        without: words.join(" "),
+    })
+}

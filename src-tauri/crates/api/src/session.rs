@@ -1,0 +1,389 @@
+//! One opened library: its folder, catalogue and index, and the thread that keeps them up to date.
+
+use crate::app::EventSink;
+use crate::catalogue::Catalogue;
+use crate::indexing::{self, Scope};
+use crate::messages::Messages;
+use crate::wire::{Change, IndexState, LibraryInfo, ProblemCounts};
+use drillbook_library::Root;
+use drillbook_library::watch::{Hint, Watcher};
+use drillbook_runbook::LinkMap;
+use drillbook_search::{self as search, Index, Opened};
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+/// An opened library. Reading never waits for the index.
+pub(crate) struct Session {
+    pub(crate) id: String,
+    pub(crate) root: Root,
+    pub(crate) starter: bool,
+    pub(crate) events: Arc<dyn EventSink>,
+    pub(crate) messages: RwLock<Messages>,
+    /// Where index and catalogue lie.
+    pub(crate) derived: PathBuf,
+    catalogue: RwLock<Catalogue>,
+    /// Made of the catalogue of that revision.
+    links: Mutex<Option<(u64, Arc<LinkMap>)>>,
+    index: RwLock<Option<Arc<Index>>>,
+    state: Mutex<IndexState>,
+    problems: RwLock<Arc<Problems>>,
+    read_only: AtomicBool,
+    available: AtomicBool,
+    cancelled: AtomicBool,
+    work: Mutex<Option<Work>>,
+}
+
+/// How many problems each document has, its links' included.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    pub(crate) by_document: HashMap<String, u32>,
+    pub(crate) counts: ProblemCounts,
+}
+
+/// What a session is opened with.
+pub(crate) struct Opening {
+    pub(crate) id: String,
+    pub(crate) root: Root,
+    pub(crate) starter: bool,
+    pub(crate) derived: PathBuf,
+    pub(crate) messages: Messages,
+}
+
+/// What opening found out about the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum IndexFound {
+    Usable,
+    /// Another process writes it.
+    ReadOnly,
+    Rebuilt,
+    Unusable,
+}
+
+struct Work {
+    jobs: Sender<Job>,
+    worker: JoinHandle<()>,
+    _watcher: Watcher,
+}
+
+enum Job {
+    /// Something changed on disk.
+    Hint(Hint),
+    /// The person asks: also after a cancel.
+    Update,
+    Rebuild,
+    Stop,
+}
+
+/// After a failure the work is tried again, without asking, after this time.
+const RETRY: Duration = Duration::from_secs(15);
+
+impl Session {
+    /// Opens the library's index and catalogue; walks and reads nothing yet.
+    pub(crate) fn open(opening: Opening, events: Arc<dyn EventSink>) -> (Arc<Self>, IndexFound) {
+        let (index, catalogue, found) = open_index(&opening.derived);
+        let state = match &index {
+            Some(_) => IndexState::Working { done: 0, total: 0 },
+            None => IndexState::Failed {
+                message: opening.messages.text("error_index_unavailable", &[]),
+            },
+        };
+        let session = Self {
+            id: opening.id,
+            root: opening.root,
+            starter: opening.starter,
+            derived: opening.derived,
+            events,
+            messages: RwLock::new(opening.messages),
+            catalogue: RwLock::new(catalogue),
+            links: Mutex::default(),
+            index: RwLock::new(index.map(Arc::new)),
+            state: Mutex::new(state),
+            problems: RwLock::default(),
+            read_only: AtomicBool::new(found == IndexFound::ReadOnly),
+            available: AtomicBool::new(true),
+            cancelled: AtomicBool::new(false),
+            work: Mutex::default(),
+        };
+        (Arc::new(session), found)
+    }
+
+    /// Starts the thread that brings the index up to date and keeps it so.
+    pub(crate) fn keep_up(self: &Arc<Self>) {
+        let (jobs, queue) = mpsc::channel();
+        let hints = jobs.clone();
+        // Whoever hears a hint after the worker has ended needs it no more.
+        let watcher = Watcher::start(&self.root, move |hint| drop(hints.send(Job::Hint(hint))));
+        let session = Arc::clone(self);
+        let worker = thread::spawn(move || session.work_off(&queue));
+        drop(jobs.send(Job::Update));
+        *lock(&self.work) = Some(Work {
+            jobs,
+            worker,
+            _watcher: watcher,
+        });
+    }
+
+    /// Ends the thread and waits for it, so that the index can be opened again by another session.
+    pub(crate) fn close(&self) {
+        let Some(Work { jobs, worker, .. }) = lock(&self.work).take() else {
+            return;
+        };
+        self.cancelled.store(true, Ordering::Relaxed);
+        drop(jobs.send(Job::Stop));
+        if worker.join().is_err() {
+            tracing::error!("the index worker had panicked");
+        }
+        *write(&self.index) = None;
+    }
+
+    /// Stops bringing the index up to date until the person asks for it again.
+    pub(crate) fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Brings the index up to date, or makes it anew.
+    pub(crate) fn ask(&self, anew: bool) {
+        if let Some(work) = &*lock(&self.work) {
+            drop(
+                work.jobs
+                    .send(if anew { Job::Rebuild } else { Job::Update }),
+            );
+        }
+    }
+
+    fn work_off(&self, queue: &Receiver<Job>) {
+        loop {
+            let waiting = match self.state() {
+                IndexState::Failed { .. } => RETRY,
+                _ => Duration::from_hours(24),
+            };
+            let job = match queue.recv_timeout(waiting) {
+                Ok(job) => job,
+                Err(RecvTimeoutError::Timeout) => Job::Hint(Hint::Rescan),
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            match job {
+                Job::Stop => return,
+                Job::Hint(_) if self.is_cancelled() => {}
+                Job::Hint(Hint::Files(ids)) => self.update(&Scope::Files(ids)),
+                Job::Hint(Hint::Rescan) => self.update(&Scope::Library),
+                Job::Update => self.resume(),
+                Job::Rebuild => self.rebuild(),
+            }
+        }
+    }
+
+    fn resume(&self) {
+        self.cancelled.store(false, Ordering::Relaxed);
+        self.update(&Scope::Library);
+    }
+
+    fn rebuild(&self) {
+        // The lock of the old index must be gone before the new one is opened.
+        *write(&self.index) = None;
+        let removed = fs::remove_dir_all(&self.derived);
+        let (index, catalogue, found) = open_index(&self.derived);
+        self.read_only.store(found == IndexFound::ReadOnly, Ordering::Relaxed);
+        if let (Err(error), None) = (&removed, &index) {
+            tracing::error!(%error, "the damaged index could not be removed");
+        }
+        *write(&self.index) = index.map(Arc::new);
+        *self.catalogue_mut() = catalogue;
+        self.resume();
+    }
+
+    /// Sees what the process that writes the index has committed since.
+    pub(crate) fn catch_up(&self) {
+        let Some(index) = self.index() else { return };
+        if let Err(error) = index.refresh() {
+            tracing::warn!(%error, "the index could not be refreshed");
+        }
+        if let Some(catalogue) = Catalogue::load(&self.catalogue_path(), &index.payload().unwrap_or_default()) {
+            self.catalogue_mut().records = catalogue.records;
+        }
+    }
+
+    fn update(&self, scope: &Scope) {
+        indexing::update(self, scope);
+    }
+
+    /// The catalogue, for reading.
+    pub(crate) fn catalogue(&self) -> RwLockReadGuard<'_, Catalogue> {
+        self.catalogue
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The catalogue, to be changed: what links can lead to is found anew afterwards.
+    pub(crate) fn catalogue_mut(&self) -> RwLockWriteGuard<'_, Catalogue> {
+        let mut catalogue = write(&self.catalogue);
+        catalogue.revision += 1;
+        catalogue
+    }
+
+    /// What links can lead to, as the catalogue stands.
+    pub(crate) fn links(&self) -> Arc<LinkMap> {
+        let mut links = lock(&self.links);
+        let catalogue = self.catalogue();
+        match &*links {
+            Some((revision, map)) if *revision == catalogue.revision => Arc::clone(map),
+            _ => {
+                let map = Arc::new(catalogue.link_map());
+                *links = Some((catalogue.revision, Arc::clone(&map)));
+                map
+            }
+        }
+    }
+
+    /// The index, where it could be opened.
+    pub(crate) fn index(&self) -> Option<Arc<Index>> {
+        self.index
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    pub(crate) fn state(&self) -> IndexState {
+        lock(&self.state).clone()
+    }
+
+    /// Sets how the index fares and says so.
+    pub(crate) fn set_state(&self, state: IndexState) {
+        let mut current = lock(&self.state);
+        if *current != state {
+            *current = state.clone();
+            drop(current);
+            self.events.emit(Change::Index { index: state });
+        }
+    }
+
+    /// Another process of Drillbook writes the index.
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.read_only.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn is_available(&self) -> bool {
+        self.available.load(Ordering::Relaxed)
+    }
+
+    /// Sets whether the folder can be read and says so where that changed.
+    pub(crate) fn set_available(&self, available: bool) {
+        if self.available.swap(available, Ordering::Relaxed) != available {
+            self.events.emit(Change::Library {
+                library: self.info(),
+            });
+        }
+    }
+
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn problems(&self) -> Arc<Problems> {
+        self.problems
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    pub(crate) fn set_problems(&self, problems: Problems) {
+        *write(&self.problems) = Arc::new(problems);
+    }
+
+    pub(crate) fn messages(&self) -> Messages {
+        *self.messages.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Speaks another language from now on.
+    pub(crate) fn set_messages(&self, messages: Messages) {
+        *write(&self.messages) = messages;
+    }
+
+    /// The library as the window shows it.
+    pub(crate) fn info(&self) -> LibraryInfo {
+        LibraryInfo {
+            id: self.id.clone(),
+            name: self.root.name(),
+            folder: self.root.path().display().to_string(),
+            starter: self.starter,
+            documents: u32::try_from(self.catalogue().records.len()).unwrap_or(u32::MAX),
+            index: self.state(),
+            available: self.is_available(),
+            problems: self.problems().counts,
+        }
+    }
+
+    /// Where the catalogue lies.
+    pub(crate) fn catalogue_path(&self) -> PathBuf {
+        catalogue_path(&self.derived)
+    }
+}
+
+fn catalogue_path(derived: &Path) -> PathBuf {
+    derived.join("catalogue.json")
+}
+
+/// Opens the index below `derived` and the catalogue it was committed with. An index without its
+/// catalogue is worth nothing and is made anew.
+fn open_index(derived: &Path) -> (Option<Index>, Catalogue, IndexFound) {
+    let folder = derived.join(format!("index-{}", Index::fingerprint()));
+    let opened = fs::create_dir_all(derived).map_err(|source| search::Error::Folder {
+        path: derived.to_owned(),
+        source,
+    });
+    let (index, how) = match opened.and_then(|()| Index::open(&folder)) {
+        Ok(opened) => opened,
+        Err(error) => {
+            tracing::error!(%error, "the index could not be opened");
+            return (None, Catalogue::default(), IndexFound::Unusable);
+        }
+    };
+    remove_other_makes(derived, &folder);
+    let payload = index.payload().unwrap_or_default();
+    let catalogue = Catalogue::load(&catalogue_path(derived), &payload);
+    match (catalogue, how) {
+        (catalogue, Opened::ReadOnlyOtherWriter) => (Some(index), catalogue.unwrap_or_default(), IndexFound::ReadOnly),
+        (Some(catalogue), _) => (Some(index), catalogue, IndexFound::Usable),
+        (None, Opened::RebuiltAfterDamage) => (Some(index), Catalogue::default(), IndexFound::Rebuilt),
+        (None, _) if payload.is_empty() => (Some(index), Catalogue::default(), IndexFound::Usable),
+        (None, _) => {
+            drop(index);
+            begin_anew(&folder)
+        }
+    }
+}
+
+/// Empties the folder of an index and opens a new one in it.
+fn begin_anew(folder: &Path) -> (Option<Index>, Catalogue, IndexFound) {
+    let opened = fs::remove_dir_all(folder).ok().and_then(|()| Index::open(folder).ok());
+    match opened {
+        Some((index, _)) => (Some(index), Catalogue::default(), IndexFound::Rebuilt),
+        None => (None, Catalogue::default(), IndexFound::Unusable),
+    }
+}
+
+/// Removes indexes that an older Drillbook made; they are never read again.
+fn remove_other_makes(derived: &Path, current: &Path) {
+    for entry in fs::read_dir(derived).into_iter().flatten().flatten() {
+        let old =
+            entry.file_name().to_string_lossy().starts_with("index-") && entry.path() != current;
+        if old && let Err(error) = fs::remove_dir_all(entry.path()) {
+            tracing::warn!(%error, "an old index could not be removed");
+        }
+    }
+}
+
+/// A panic elsewhere leaves values that are still whole: each is replaced, never changed in part.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn write<T>(lock: &RwLock<T>) -> RwLockWriteGuard<'_, T> {
+    lock.write().unwrap_or_else(PoisonError::into_inner)
+}
