@@ -39,15 +39,29 @@ pub struct Document {
 impl Document {
     /// The headings above section `index`, outermost first, without its own.
     pub fn heading_path(&self, index: usize) -> Vec<&str> {
-        let ancestors = self.sections.get(index).map(|section| section.ancestors.as_slice()).unwrap_or_default();
-        ancestors.iter().filter_map(|at| self.sections.get(*at)).map(|section| section.heading.as_str()).collect()
+        let ancestors = self
+            .sections
+            .get(index)
+            .map(|section| section.ancestors.as_slice())
+            .unwrap_or_default();
+        ancestors
+            .iter()
+            .filter_map(|at| self.sections.get(*at))
+            .map(|section| section.heading.as_str())
+            .collect()
     }
 
     /// The section that `anchor` leads into: an exact name, else one that differs in case only.
     pub fn section_of(&self, anchor: &str) -> Option<usize> {
         let exact = self.anchors.iter().position(|known| known == anchor);
-        let folded = || self.anchors.iter().position(|known| known.eq_ignore_ascii_case(anchor));
-        exact.or_else(folded).and_then(|at| self.anchor_sections.get(at).copied())
+        let folded = || {
+            self.anchors
+                .iter()
+                .position(|known| known.eq_ignore_ascii_case(anchor))
+        };
+        exact
+            .or_else(folded)
+            .and_then(|at| self.anchor_sections.get(at).copied())
     }
 }
 
@@ -159,7 +173,9 @@ impl Language {
 }
 
 /// What sort of document it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// What to do about an alert or a failure.

@@ -1,0 +1,284 @@
+//! Markdown into the model: one pass over the parser's events, without HTML.
+
+use crate::build::{Builder, Heading};
+use crate::html::{self, Piece};
+use crate::{Document, LinkKind, mask};
+use drillbook_text::Span;
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// The listed extensions, and no others: heading attributes would put attributes of the author's
+/// choice on elements, smart punctuation would change `--flags`.
+pub(crate) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM
+}
+
+/// How many events a text may cause before it is taken for hostile: a table's missing cells grow
+/// faster than its text.
+pub(crate) fn most_events(text: &str) -> usize {
+    20_000 + text.len() * 2
+}
+
+/// Reads the Markdown of `text` from `body_start` on.
+pub(crate) fn read(text: &str, body_start: usize) -> Document {
+    let body = text.get(body_start..).unwrap_or_default();
+    let masked = mask::addresses(body);
+    let mut scan = Scan {
+        body,
+        offset: body_start,
+        builder: Builder::new(text, body_start),
+        heading: None,
+        code: None,
+        html: None,
+        links: Vec::new(),
+    };
+    let parser = Parser::new_ext(&masked, options()).into_offset_iter();
+    for (event, range) in parser.take(most_events(body)) {
+        scan.event(event, range);
+    }
+    scan.builder.finish()
+}
+
+struct Scan<'a> {
+    body: &'a str,
+    offset: usize,
+    builder: Builder<'a>,
+    /// The text of the heading that is open.
+    heading: Option<(u8, String)>,
+    code: Option<Code>,
+    /// The HTML block that is open, and where it began.
+    html: Option<(String, usize)>,
+    links: Vec<OpenLink>,
+}
+
+struct Code {
+    span: Span,
+    info: String,
+    text: String,
+}
+
+struct OpenLink {
+    span: Span,
+    target: String,
+    text: String,
+    kind: LinkKind,
+}
+
+impl Scan<'_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.offset + range.start, self.offset + range.end)
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(original(self.body, &range, &text)),
+            Event::Code(code) => {
+                self.note(&code);
+                let span = self.span(&range);
+                self.builder.inline_code(span, &code);
+            }
+            Event::Html(text) => match &mut self.html {
+                Some((block, _)) => block.push_str(&text),
+                None => self.raw(&text, range.start),
+            },
+            Event::InlineHtml(text) => self.raw(&text, range.start),
+            Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+            Event::Rule | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let span = self.span(&range);
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.builder.end_block();
+                self.builder.open_section(span.start);
+                self.heading = Some((number(level), String::new()));
+            }
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info.to_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some(Code {
+                    span,
+                    info,
+                    text: String::new(),
+                });
+            }
+            Tag::HtmlBlock => self.html = Some((String::new(), range.start)),
+            Tag::Link { dest_url, .. } => self.open_link(span, &dest_url, LinkKind::Link),
+            Tag::Image { dest_url, .. } => self.open_link(span, &dest_url, LinkKind::Image),
+            Tag::Item | Tag::Paragraph | Tag::Table(_) => self.builder.end_block(),
+            _ => {}
+        }
+    }
+
+    fn open_link(&mut self, span: Span, target: &str, kind: LinkKind) {
+        let target = mask::restored(target).into_owned();
+        self.links.push(OpenLink {
+            span,
+            target,
+            text: String::new(),
+            kind,
+        });
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => {
+                if let Some((level, text)) = self.heading.take() {
+                    let (text, ids) = without_attributes(&text);
+                    self.builder.name_section(Heading {
+                        level,
+                        text: text.to_owned(),
+                        ids,
+                    });
+                }
+            }
+            TagEnd::CodeBlock => {
+                if let Some(code) = self.code.take() {
+                    self.builder.code_block(code.span, &code.info, &code.text);
+                }
+            }
+            TagEnd::HtmlBlock => {
+                if let Some((block, at)) = self.html.take() {
+                    self.raw(&block, at);
+                    self.builder.end_block();
+                }
+            }
+            TagEnd::Link | TagEnd::Image => {
+                if let Some(link) = self.links.pop() {
+                    if let Some(outer) = self.links.last_mut() {
+                        outer.text.push_str(&link.text);
+                    }
+                    self.builder
+                        .link(link.span, link.target, link.text, link.kind);
+                }
+            }
+            TagEnd::TableCell => self.text(" "),
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead => {
+                self.builder.end_block()
+            }
+            _ => {}
+        }
+    }
+
+    /// Text of a sentence, a heading, a code block or a link, wherever it stands.
+    fn text(&mut self, text: &str) {
+        match &mut self.code {
+            Some(code) => code.text.push_str(text),
+            None => {
+                self.note(text);
+                if self.heading.is_none() {
+                    self.builder.prose(text);
+                }
+            }
+        }
+    }
+
+    /// Adds to the heading and the link that are open.
+    fn note(&mut self, text: &str) {
+        if let Some((_, heading)) = &mut self.heading {
+            heading.push_str(text);
+        }
+        if let Some(link) = self.links.last_mut() {
+            link.text.push_str(text);
+        }
+    }
+
+    fn raw(&mut self, raw: &str, at: usize) {
+        for piece in html::pieces(raw) {
+            match piece {
+                Piece::Text(text) => self.text(&html::decode(text)),
+                Piece::Open(tag) => self.tag(&tag, at),
+                Piece::Close(_) | Piece::Hidden => {}
+            }
+        }
+    }
+
+    fn tag(&mut self, tag: &html::Tag<'_>, at: usize) {
+        for id in [tag.attribute("id"), tag.attribute("name")]
+            .into_iter()
+            .flatten()
+        {
+            self.builder.anchor(id.to_owned());
+        }
+        let start = self.offset + at + tag.at;
+        let span = Span::new(start, start + tag.raw.len());
+        match (
+            tag.name.as_str(),
+            tag.attribute("href"),
+            tag.attribute("src"),
+        ) {
+            ("a", Some(target), _) => {
+                self.builder
+                    .link(span, target.to_owned(), String::new(), LinkKind::Link)
+            }
+            ("img", _, Some(target)) => {
+                let text = tag.attribute("alt").unwrap_or_default().to_owned();
+                self.builder
+                    .link(span, target.to_owned(), text, LinkKind::Image);
+            }
+            ("br" | "p" | "li" | "tr" | "summary", ..) => self.builder.prose("\n"),
+            (name, ..) if !html_known(name) => self.text(tag.raw),
+            _ => {}
+        }
+    }
+}
+
+/// Names in angle brackets that HTML does not know are placeholders: `<pod>`.
+pub(crate) fn html_known(name: &str) -> bool {
+    const KNOWN: &str = "\
+        a abbr address article aside audio b big blockquote body br button caption center \
+        cite code col colgroup dd del details dfn div dl dt em embed figcaption figure font \
+        footer form h1 h2 h3 h4 h5 h6 header hr html i img input ins kbd label li link main \
+        mark meta nav ol p picture pre q s samp section small source span strike strong sub \
+        summary sup table tbody td tfoot th thead tr tt u ul var video wbr base frame";
+    crate::command::is_word(KNOWN, name)
+}
+
+/// What stood in the file: the event's text may be masked.
+pub(crate) fn original<'a>(body: &'a str, range: &Range<usize>, text: &'a str) -> &'a str {
+    body.get(range.clone())
+        .filter(|original| original.len() == text.len())
+        .unwrap_or(text)
+}
+
+pub(crate) fn number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// A heading without the attributes behind it (`{#id .class}`, `{: #id}`), and the ids in them.
+pub(crate) fn without_attributes(text: &str) -> (&str, Vec<String>) {
+    let trimmed = text.trim_end();
+    let parts = trimmed
+        .strip_suffix('}')
+        .and_then(|rest| rest.rsplit_once('{'));
+    let Some((before, inside)) = parts.filter(|(_, inside)| {
+        inside
+            .trim_start_matches([':', ' '])
+            .starts_with(['#', '.'])
+    }) else {
+        return (trimmed, Vec::new());
+    };
+    let ids = inside
+        .split([' ', ':', ','])
+        .filter_map(|word| word.strip_prefix('#'))
+        .filter(|id| !id.is_empty());
+    (before.trim_end(), ids.map(str::to_owned).collect())
+}
