@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Generous, since a loaded machine is no fault of the app; a test that passes never waits so long.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -57,6 +57,7 @@ pub struct Window {
     client: Client,
     driver: Kept,
     screen: Screen,
+    asked: SystemTime,
 }
 
 impl Drop for Window {
@@ -95,6 +96,7 @@ impl Window {
         let mut client = Client::new(port);
         wait_until("the driver to answer", || client.answers());
         let program = places::program(start.program);
+        let asked = SystemTime::now();
         must(
             client.open(&program.to_string_lossy(), &start.args),
             "opening the window",
@@ -103,12 +105,18 @@ impl Window {
             client,
             driver,
             screen,
+            asked,
         }
     }
 
     /// The process id of the driver; the program is its descendant.
     pub fn driver(&self) -> u32 {
         self.driver.id()
+    }
+
+    /// When the driver was asked to start the program.
+    pub fn asked(&self) -> SystemTime {
+        self.asked
     }
 
     /// The display that the window is on.
