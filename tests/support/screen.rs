@@ -2,14 +2,23 @@
 
 use crate::child::Kept;
 use crate::must;
+use std::collections::BTreeMap;
+use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Command, Stdio};
+use tempfile::TempDir;
 
-/// A running Xvfb.
+/// Places of numbers in the header of an X window dump.
+const HEADER_SIZE: usize = 0;
+const COLOUR_CELLS: usize = 19;
+
+/// A running Xvfb, and the memory that it draws into.
 #[derive(Debug)]
 pub struct Screen {
     server: Kept,
     name: String,
+    frame: TempDir,
 }
 
 impl Screen {
@@ -19,10 +28,13 @@ impl Screen {
     /// When Xvfb is not installed or ends before it is ready.
     #[track_caller]
     pub fn start(width: u32, height: u32) -> Self {
-        let size = format!("{width}x{height}x24");
+        let frame = must(tempfile::tempdir(), "making a folder for the display");
         let mut server = Kept::start(
             Command::new("Xvfb")
-                .args(["-displayfd", "1", "-screen", "0", &size, "-nolisten", "tcp"])
+                .args(["-displayfd", "1", "-nolisten", "tcp"])
+                .args(["-screen", "0", &format!("{width}x{height}x24")])
+                .arg("-fbdir")
+                .arg(frame.path())
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null()),
         );
@@ -40,6 +52,7 @@ impl Screen {
         Self {
             server,
             name: format!(":{}", number.trim()),
+            frame,
         }
     }
 
@@ -51,5 +64,47 @@ impl Screen {
     /// Whether the server still runs.
     pub fn runs(&mut self) -> bool {
         self.server.runs()
+    }
+
+    /// Which colours are to be seen, as `0xRRGGBB`, and on how many points each.
+    pub fn colours(&self) -> BTreeMap<u32, usize> {
+        let image = must(
+            fs::read(self.frame.path().join("Xvfb_screen0")),
+            "reading what the display shows",
+        );
+        let number = |field: usize| -> usize {
+            let bytes = image
+                .get(field * 4..field * 4 + 4)
+                .and_then(|bytes| bytes.try_into().ok());
+            bytes.map_or(0, |bytes| u32::from_be_bytes(bytes) as usize)
+        };
+        // The X window dump format: a header, its size first, then colour cells of twelve bytes, then the points.
+        let points = image
+            .get(number(HEADER_SIZE) + number(COLOUR_CELLS) * 12..)
+            .unwrap_or_default();
+        let mut colours = BTreeMap::new();
+        for point in points.as_chunks::<4>().0 {
+            *colours
+                .entry(u32::from_le_bytes(*point) & 0x00ff_ffff)
+                .or_default() += 1;
+        }
+        colours
+    }
+
+    /// Saves what the display shows as a PNG.
+    ///
+    /// # Panics
+    /// When `import` is not there.
+    #[track_caller]
+    pub fn picture(&self, path: &Path) {
+        let status = Command::new("import")
+            .args(["-window", "root"])
+            .arg(path)
+            .env("DISPLAY", &self.name)
+            .status();
+        assert!(
+            must(status, "taking a picture").success(),
+            "the picture could not be taken"
+        );
     }
 }

@@ -10,7 +10,6 @@ use crate::webdriver::{Client, ELEMENT};
 use crate::{keys, must, places};
 use serde_json::{Value, json};
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -251,23 +250,6 @@ impl Window {
             self.client
                 .tell("/window/rect", &json!({ "width": width, "height": height })),
             "resizing the window",
-        );
-    }
-
-    /// Saves what the whole display shows, the window's frame included.
-    ///
-    /// # Panics
-    /// When `import` is not there.
-    #[track_caller]
-    pub fn picture(&self, path: &Path) {
-        let status = Command::new("import")
-            .args(["-window", "root"])
-            .arg(path)
-            .env("DISPLAY", self.screen.name())
-            .status();
-        assert!(
-            must(status, "taking a picture").success(),
-            "the picture could not be taken"
         );
     }
 
