@@ -87,6 +87,18 @@ impl App {
         *lock(&self.problem) = opened.err();
     }
 
+    /// Opens a folder that was named on the command line of a second start; the window is told either way.
+    pub fn open_named(&self, folder: &Path) {
+        if let Err(error) = self.open_folder(folder) {
+            let failed = Notice {
+                code: "open-failed".into(),
+                severity: ProblemSeverity::Error,
+                message: error.message,
+            };
+            self.events.emit(Change::Notice { notice: failed });
+        }
+    }
+
     /// What the window needs to paint itself. Notices are told once.
     pub fn state(&self) -> StartState {
         let session = self.session();
@@ -151,6 +163,13 @@ impl App {
     pub fn open_once(&self, folder: &Path) -> Answer<LibraryInfo> {
         let session = self.connect(folder)?;
         indexing::update(&session, &Scope::Library);
+        Ok(session.info())
+    }
+
+    /// Makes the index anew and returns when it is done. For the command line.
+    pub fn rebuild_once(&self) -> Answer<LibraryInfo> {
+        let session = self.opened()?;
+        session.rebuild();
         Ok(session.info())
     }
 

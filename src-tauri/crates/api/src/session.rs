@@ -184,12 +184,14 @@ impl Session {
         self.update(&Scope::Library);
     }
 
-    fn rebuild(&self) {
+    /// Makes the index anew.
+    pub(crate) fn rebuild(&self) {
         // The lock of the old index must be gone before the new one is opened.
         *write(&self.index) = None;
         let removed = fs::remove_dir_all(&self.derived);
         let (index, catalogue, found) = open_index(&self.derived);
-        self.read_only.store(found == IndexFound::ReadOnly, Ordering::Relaxed);
+        self.read_only
+            .store(found == IndexFound::ReadOnly, Ordering::Relaxed);
         if let (Err(error), None) = (&removed, &index) {
             tracing::error!(%error, "the damaged index could not be removed");
         }
@@ -204,7 +206,9 @@ impl Session {
         if let Err(error) = index.refresh() {
             tracing::warn!(%error, "the index could not be refreshed");
         }
-        if let Some(catalogue) = Catalogue::load(&self.catalogue_path(), &index.payload().unwrap_or_default()) {
+        if let Some(catalogue) =
+            Catalogue::load(&self.catalogue_path(), &index.payload().unwrap_or_default())
+        {
             self.catalogue_mut().records = catalogue.records;
         }
     }
@@ -348,9 +352,15 @@ fn open_index(derived: &Path) -> (Option<Index>, Catalogue, IndexFound) {
     let payload = index.payload().unwrap_or_default();
     let catalogue = Catalogue::load(&catalogue_path(derived), &payload);
     match (catalogue, how) {
-        (catalogue, Opened::ReadOnlyOtherWriter) => (Some(index), catalogue.unwrap_or_default(), IndexFound::ReadOnly),
+        (catalogue, Opened::ReadOnlyOtherWriter) => (
+            Some(index),
+            catalogue.unwrap_or_default(),
+            IndexFound::ReadOnly,
+        ),
         (Some(catalogue), _) => (Some(index), catalogue, IndexFound::Usable),
-        (None, Opened::RebuiltAfterDamage) => (Some(index), Catalogue::default(), IndexFound::Rebuilt),
+        (None, Opened::RebuiltAfterDamage) => {
+            (Some(index), Catalogue::default(), IndexFound::Rebuilt)
+        }
         (None, _) if payload.is_empty() => (Some(index), Catalogue::default(), IndexFound::Usable),
         (None, _) => {
             drop(index);
@@ -361,7 +371,9 @@ fn open_index(derived: &Path) -> (Option<Index>, Catalogue, IndexFound) {
 
 /// Empties the folder of an index and opens a new one in it.
 fn begin_anew(folder: &Path) -> (Option<Index>, Catalogue, IndexFound) {
-    let opened = fs::remove_dir_all(folder).ok().and_then(|()| Index::open(folder).ok());
+    let opened = fs::remove_dir_all(folder)
+        .ok()
+        .and_then(|()| Index::open(folder).ok());
     match opened {
         Some((index, _)) => (Some(index), Catalogue::default(), IndexFound::Rebuilt),
         None => (None, Catalogue::default(), IndexFound::Unusable),

@@ -1,0 +1,87 @@
+//! The command line: noun then verb as it grows.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Search, show and check a library of runbooks and SOPs.
+#[derive(Debug, Parser)]
+#[command(name = "drillbook", version, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Find sections: words, identifiers, "quotes", -without, tag: service: owner: kind: status:
+    Search(SearchOptions),
+    /// Print a document, or one section of it, as it stands in its file
+    Show(ShowOptions),
+    /// Bring the search index up to date
+    Index(IndexOptions),
+    /// Check front matter, links and anchors (0 clean, 1 findings, 2 wrong usage, 3 could not read)
+    Check(CheckOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LibraryOption {
+    /// The library's folder; the one that the window opened last where none is named
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) library: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SearchOptions {
+    /// What to search for; several words need no quotes
+    #[arg(required_unless_present = "batch", num_args = 1.., allow_hyphen_values = true, trailing_var_arg = true)]
+    pub(crate) query: Vec<String>,
+    #[command(flatten)]
+    pub(crate) library: LibraryOption,
+    /// Print one JSON object
+    #[arg(long, conflicts_with = "batch")]
+    pub(crate) json: bool,
+    /// How many sections at most
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=200))]
+    pub(crate) limit: u32,
+    /// Answer each line {"id", "query"} of FILE with a line {"id", "results", "ms"}; - reads standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
+    pub(crate) batch: Option<PathBuf>,
+    /// What a result of a batch is
+    #[arg(long, value_enum, default_value_t = Unit::Section, requires = "batch")]
+    pub(crate) unit: Unit,
+}
+
+/// What a result of a batch is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Unit {
+    /// `path`: each document once
+    Doc,
+    /// `path:LINE` of the section's heading
+    Section,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowOptions {
+    /// The document's path in the library, with #section for one section
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) library: LibraryOption,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IndexOptions {
+    #[command(flatten)]
+    pub(crate) library: LibraryOption,
+    /// Make the index anew
+    #[arg(long)]
+    pub(crate) rebuild: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckOptions {
+    #[command(flatten)]
+    pub(crate) library: LibraryOption,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}

@@ -1,0 +1,128 @@
+//! The commands: one request, one response, one call into the use-cases. Nothing is decided here.
+
+use drillbook_api::App;
+use drillbook_api::wire::{
+    DocumentRequest, DocumentView, ErrorCode, ExternalRequest, LibraryInfo, LibraryProblems,
+    LibraryTree, OpenLibraryRequest, Place, SearchRequest, SearchResponse, Settings, StartState,
+    WireError,
+};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use tauri::ipc::Invoke;
+use tauri::{AppHandle, State, Wry};
+use tauri_plugin_dialog::DialogExt as _;
+use tauri_plugin_opener::OpenerExt as _;
+
+type Core<'a> = State<'a, Arc<App>>;
+type Answer<T> = Result<T, WireError>;
+
+/// The opening of the first library, which the first command waits for.
+pub(crate) struct Starting(Mutex<Option<JoinHandle<()>>>);
+
+impl Starting {
+    pub(crate) fn new(opening: JoinHandle<()>) -> Self {
+        Self(Mutex::new(Some(opening)))
+    }
+
+    fn wait(&self) {
+        let opening = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if opening.is_some_and(|opening| opening.join().is_err()) {
+            tracing::error!("opening the library panicked");
+        }
+    }
+}
+
+/// Every command of the app. A test compares this list with the UI's.
+pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        app_start,
+        library_open,
+        library_choose,
+        library_tree,
+        library_problems,
+        index_cancel,
+        index_update,
+        index_rebuild,
+        search_run,
+        document_open,
+        external_open,
+        settings_save,
+        place_save,
+    ]
+}
+
+#[tauri::command(async)]
+fn app_start(core: Core<'_>, starting: State<'_, Starting>) -> StartState {
+    starting.wait();
+    core.state()
+}
+
+#[tauri::command(async)]
+fn library_open(core: Core<'_>, request: OpenLibraryRequest) -> Answer<LibraryInfo> {
+    core.open(&request)
+}
+
+/// Shows the system's folder dialog; nothing where the person chose none.
+#[tauri::command(async)]
+fn library_choose(app: AppHandle, core: Core<'_>) -> Answer<Option<LibraryInfo>> {
+    let title = core.messages().text("dialog_choose_library", &[]);
+    let chosen = app.dialog().file().set_title(title).blocking_pick_folder();
+    let folder = chosen.and_then(|folder| folder.into_path().ok());
+    folder.map(|folder| core.open_folder(&folder)).transpose()
+}
+
+#[tauri::command(async)]
+fn library_tree(core: Core<'_>) -> Answer<LibraryTree> {
+    core.tree()
+}
+
+#[tauri::command(async)]
+fn library_problems(core: Core<'_>) -> Answer<LibraryProblems> {
+    core.problems()
+}
+
+#[tauri::command(async)]
+fn index_cancel(core: Core<'_>) -> Answer<()> {
+    core.cancel_index()
+}
+
+#[tauri::command(async)]
+fn index_update(core: Core<'_>) -> Answer<()> {
+    core.update_index()
+}
+
+#[tauri::command(async)]
+fn index_rebuild(core: Core<'_>) -> Answer<()> {
+    core.rebuild_index()
+}
+
+#[tauri::command(async)]
+fn search_run(core: Core<'_>, request: SearchRequest) -> Answer<SearchResponse> {
+    core.search(&request)
+}
+
+#[tauri::command(async)]
+fn document_open(core: Core<'_>, request: DocumentRequest) -> Answer<DocumentView> {
+    core.document(&request)
+}
+
+/// Hands a checked address to the system's browser or mail program.
+#[tauri::command(async)]
+fn external_open(app: AppHandle, core: Core<'_>, request: ExternalRequest) -> Answer<()> {
+    let address = core.address(&request)?;
+    app.opener()
+        .open_url(address, None::<&str>)
+        .map_err(|error| {
+            WireError::new(core.messages(), ErrorCode::BadAddress, &[]).because(&error)
+        })
+}
+
+#[tauri::command(async)]
+fn settings_save(core: Core<'_>, request: Settings) -> Answer<Settings> {
+    core.save_settings(request)
+}
+
+#[tauri::command(async)]
+fn place_save(core: Core<'_>, request: Place) -> Answer<()> {
+    core.save_place(&request)
+}
