@@ -308,7 +308,7 @@ mod tests {
         check("<script>alert('</b>')</SCRIPT >z", r#"- "z""#);
         check("<svg><b>x</b></svg>", "-");
         check("1 < 2 <3", r#""1 < 2 " "<3""#);
-        check("<pod name> <%= x %>", r#"<pod name=""> " " "<%= x %>""#);
+        check("<pod name> <%= x %>", r#"<pod name=""> " <%= x %>""#);
         check("<b", "<b>");
         check("<a href=\"", r#"<a href="">"#);
         check("<", r#""<""#);

@@ -4,6 +4,7 @@
 //! fails and never panics, whatever the text: what could not be understood is a diagnostic. Nothing
 //! in this crate knows search, libraries or the window. Only this crate names pulldown-cmark and ammonia.
 
+mod adoc;
 mod build;
 mod command;
 mod front_matter;
@@ -19,18 +20,7 @@ pub mod render;
 mod slug;
 
 pub use front_matter::{Format, FrontMatter, Interval};
-pub use links::{DeadReason, LinkMap, Target};
+pub use links::{DeadReason, LinkMap, Target, check_links};
 pub use model::{Command, Document, Kind, Language, Link, LinkKind, Section, SnippetKind};
 pub use parse::parse;
 pub use render::{OutlineEntry, Rendered, Snippet, plain, render};
-
-/// What is wrong with the links of `document`, which is the model of `text` at `path`.
-pub fn check_links(
-    path: &str,
-    document: &Document,
-    text: &str,
-    links: &LinkMap,
-) -> Vec<drillbook_text::Diagnostic> {
-    let _ = (path, document, text, links);
-    Vec::new()
-}

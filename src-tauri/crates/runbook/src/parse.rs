@@ -1,7 +1,7 @@
 //! The one way from a text to its model.
 
 use crate::front_matter::{self, dates};
-use crate::{Document, Section, kind, language, markdown};
+use crate::{Document, Section, adoc, kind, language, markdown};
 use drillbook_text::hash;
 
 /// Larger documents are shown as plain text and read as one section.
@@ -17,7 +17,7 @@ pub fn parse(path: &str, text: &str) -> Document {
         diagnostics.push(too_large(text));
         one_section(text, body_start)
     } else if is_asciidoc(path) {
-        markdown::read(text, body_start)
+        adoc::read(text, body_start)
     } else {
         markdown::read(text, body_start)
     };
