@@ -3,14 +3,13 @@
 //! Every window has a display, a driver and (unless told otherwise) a home of its own, so tests run side by side.
 //! Waiting always names what is awaited and has a deadline; nothing sleeps for a guessed time.
 
-use crate::child::Kept;
+use crate::driver::Driver;
 use crate::home::Home;
 use crate::screen::Screen;
 use crate::webdriver::{Client, ELEMENT};
-use crate::{keys, must, places};
+use crate::{keys, must};
 use serde_json::{Value, json};
-use std::net::{Ipv4Addr, TcpListener};
-use std::process::{Command, Stdio};
+use std::io::ErrorKind;
 use std::time::{Duration, Instant, SystemTime};
 
 /// Generous, since a loaded machine is no fault of the app; a test that passes never waits so long.
@@ -52,17 +51,9 @@ impl<'a> Start<'a> {
 /// An open window.
 #[derive(Debug)]
 pub struct Window {
-    // Dropped in this order: the session ends the program, then the driver goes, then the display.
-    client: Client,
-    driver: Kept,
+    // Dropped in this order: the program and its driver, then the display.
+    driver: Driver,
     screen: Screen,
-    asked: SystemTime,
-}
-
-impl Drop for Window {
-    fn drop(&mut self) {
-        self.client.close();
-    }
 }
 
 /// Something in the window.
@@ -79,43 +70,29 @@ impl Window {
     /// When the driver, the display or the program does not come up.
     #[track_caller]
     pub fn open(start: &Start<'_>) -> Self {
-        let screen = Screen::start(start.size.0, start.size.1);
-        let port = free_port();
-        let mut command = Command::new("WebKitWebDriver");
-        start.home.apply(&mut command);
-        let driver = Kept::start(
-            command
-                .args(["--host=127.0.0.1", &format!("--port={port}")])
-                .env("DISPLAY", screen.name())
-                // Without exactly this word the app takes no driver and the request for a session hangs.
-                .env("TAURI_WEBVIEW_AUTOMATION", "true")
-                .stdout(Stdio::null())
-                .stderr(Stdio::null()),
-        );
-        let mut client = Client::new(port);
-        wait_until("the driver to answer", || client.answers());
-        let program = places::program(start.program);
-        let asked = SystemTime::now();
-        must(
-            client.open(&program.to_string_lossy(), &start.args),
-            "opening the window",
-        );
-        Self {
-            client,
-            driver,
-            screen,
-            asked,
+        let mut attempts = 3;
+        loop {
+            let screen = Screen::start(start.size.0, start.size.1);
+            match Driver::start(start, &screen) {
+                Ok(driver) => return Self { driver, screen },
+                // On a loaded machine the driver now and then drops the very first request. Nothing of the app has
+                // been seen by then, so starting over hides nothing of it.
+                Err(error) if error.kind() == ErrorKind::ConnectionReset && attempts > 1 => {
+                    attempts -= 1
+                }
+                Err(error) => panic!("opening the window: {error}"),
+            }
         }
     }
 
     /// The process id of the driver; the program is its descendant.
     pub fn driver(&self) -> u32 {
-        self.driver.id()
+        self.driver.process.id()
     }
 
     /// When the driver was asked to start the program.
     pub fn asked(&self) -> SystemTime {
-        self.asked
+        self.driver.asked
     }
 
     /// The display that the window is on.
@@ -131,7 +108,7 @@ impl Window {
 
     /// All elements that a CSS selector names right now.
     pub fn find_all(&self, css: &str) -> Vec<Element<'_>> {
-        let found = self.client.tell(
+        let found = self.driver.client.tell(
             "/elements",
             &json!({ "using": "css selector", "value": css }),
         );
@@ -154,7 +131,8 @@ impl Window {
     #[track_caller]
     pub fn focused(&self) -> Element<'_> {
         wait_for("an element with the focus", || {
-            self.client
+            self.driver
+                .client
                 .ask("GET", "/element/active")
                 .ok()
                 .and_then(|value| self.element(&value))
@@ -191,7 +169,7 @@ impl Window {
     pub fn press(&self, chords: &[&str]) {
         for name in chords {
             must(
-                self.client.tell("/actions", &keys::chord(name)),
+                self.driver.client.tell("/actions", &keys::chord(name)),
                 &format!("pressing {name}"),
             );
         }
@@ -200,14 +178,18 @@ impl Window {
     /// Types into whatever has the focus, one key after the other.
     #[track_caller]
     pub fn type_text(&self, text: &str) {
-        must(self.client.tell("/actions", &keys::text(text)), "typing");
+        must(
+            self.driver.client.tell("/actions", &keys::text(text)),
+            "typing",
+        );
     }
 
     /// Runs the body of a function in the window and returns its value.
     #[track_caller]
     pub fn run(&self, body: &str, args: &[Value]) -> Value {
         must(
-            self.client
+            self.driver
+                .client
                 .tell("/execute/sync", &json!({ "script": body, "args": args })),
             "running a script",
         )
@@ -226,6 +208,7 @@ impl Window {
              .then((value) => done({{ value: value ?? null }}), (error) => done({{ error: String(error) }}));"
         );
         let answer = self
+            .driver
             .client
             .tell("/execute/async", &json!({ "script": script, "args": args }));
         let mut answer = must(answer, "running an async script");
@@ -247,7 +230,8 @@ impl Window {
     #[track_caller]
     pub fn resize(&self, width: u32, height: u32) {
         must(
-            self.client
+            self.driver
+                .client
                 .tell("/window/rect", &json!({ "width": width, "height": height })),
             "resizing the window",
         );
@@ -255,7 +239,7 @@ impl Window {
 
     fn element(&self, value: &Value) -> Option<Element<'_>> {
         Some(Element {
-            client: &self.client,
+            client: &self.driver.client,
             id: value[ELEMENT].as_str()?.to_owned(),
         })
     }
@@ -359,12 +343,4 @@ pub fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
         assert!(Instant::now() < deadline, "waited in vain for {what}");
         std::thread::sleep(POLL);
     }
-}
-
-fn free_port() -> u16 {
-    let listener = must(
-        TcpListener::bind((Ipv4Addr::LOCALHOST, 0)),
-        "looking for a free port",
-    );
-    must(listener.local_addr(), "looking for a free port").port()
 }
