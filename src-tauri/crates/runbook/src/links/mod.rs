@@ -142,7 +142,6 @@ impl LinkMap {
 
     fn local(&self, from: &str, path: &str, fragment: Option<&str>) -> Target {
         let places = candidates::places(from, path);
-        };
         let found = places.iter().find_map(|place| self.find(place, false));
         let found = found.or_else(|| places.iter().find_map(|place| self.find(place, true)));
         if let Some(found) = found {
