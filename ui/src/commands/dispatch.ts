@@ -1,0 +1,28 @@
+/** From keys to commands: one listener of the window. */
+import type { App } from '../state/app.svelte';
+import { isSingle, isTyping, matches } from './keys';
+import { commands, isAvailable, type Command } from './registry';
+
+/** Runs the command of the keys that were pressed, if there is one and it can be done now. */
+export function dispatch(event: KeyboardEvent, app: App): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const found = commandFor(event, app);
+  if (!found) return;
+  event.preventDefault();
+  const before = app.layout.dialog;
+  app.layout.dialog = null;
+  found.run(app);
+  // The keys that opened a dialog close it again.
+  if (before !== null && app.layout.dialog === before) app.layout.dialog = null;
+}
+
+function commandFor(event: KeyboardEvent, app: App): Command | undefined {
+  const singles = app.session.settings.singleKeys === 'on' && !isTyping(event);
+  const inDialog = app.layout.dialog !== null;
+  return commands.find(
+    (candidate) =>
+      candidate.keys.some(
+        (keys) => matches(event, keys) && (!isSingle(keys) || (singles && !inDialog)),
+      ) && isAvailable(candidate, app),
+  );
+}

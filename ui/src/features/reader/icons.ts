@@ -1,0 +1,31 @@
+/** Icons for elements that are made by hand, outside of components; the strokes are Lucide's (ISC). */
+
+const STROKES = {
+  copy: [
+    'M10 8h10a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H10a2 2 0 0 1-2-2V10a2 2 0 0 1 2-2z',
+    'M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2',
+  ],
+  check: ['M20 6 9 17l-5-5'],
+  external: ['M15 3h6v6', 'M10 14 21 3', 'M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6'],
+  image: [
+    'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z',
+    'm21 15-3.1-3.1a2 2 0 0 0-2.8 0L6 21',
+    'M9 7a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
+  ],
+} as const;
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** A new icon of this name, hidden from those who do not see it. */
+export function icon(name: keyof typeof STROKES): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  for (const stroke of STROKES[name]) {
+    const path = document.createElementNS(SVG, 'path');
+    path.setAttribute('d', stroke);
+    svg.append(path);
+  }
+  return svg;
+}

@@ -1,0 +1,202 @@
+/**
+ * The window's state as one object: it builds the parts, starts them, passes changes on to them and
+ * tells errors. Components find it with `getApp()`.
+ */
+import { getContext, setContext } from 'svelte';
+import type { Change, LibraryInfo, Platform, Settings } from '../platform/types';
+import { mannerOf, wireError } from './errors';
+import { Layout } from './layout.svelte';
+import { Reader } from './reader.svelte';
+import { Search, type Destination } from './search.svelte';
+import { Session } from './session.svelte';
+import { isStrings, recall, remember } from './storage';
+import { Toasts } from './toasts.svelte';
+
+const KEY = Symbol('app');
+const LATELY_AT_MOST = 8;
+/** Changes come in swarms (a checkout of 2,000 files): what follows from them waits this long. */
+const CALM = 250;
+
+/** Everything a feature may use. */
+export class App {
+  readonly platform: Platform;
+  readonly layout = new Layout();
+  readonly toasts = new Toasts();
+  readonly session: Session;
+  readonly search: Search;
+  readonly reader: Reader;
+  /** Ids of the documents opened lately in this library, the latest first. */
+  lately = $state.raw<string[]>([]);
+  /** Grows with every change of documents, for what reads them again by itself. */
+  generation = $state(0);
+  #changed: Set<string> | 'any' | null = null;
+  #calm: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(platform: Platform) {
+    this.platform = platform;
+    this.session = new Session(platform);
+    this.search = new Search(platform);
+    this.reader = new Reader(platform, (id) => {
+      this.#note(id);
+    });
+  }
+
+  /** Starts: one call, then the tree and the last place side by side. The answer ends it. */
+  start(): () => void {
+    const end = this.platform.onChange((change) => {
+      this.#take(change);
+    });
+    void this.#begin();
+    return end;
+  }
+
+  /** Runs something that may fail and tells the person when it does. */
+  async attempt(task: () => Promise<unknown>): Promise<void> {
+    try {
+      await task();
+    } catch (caught) {
+      this.report(caught);
+    }
+  }
+
+  report(caught: unknown): void {
+    const error = wireError(caught);
+    const { message, hint } = error;
+    this.toasts.show({ ...mannerOf(error), message, hint });
+  }
+
+  /** Opens a document and brings the reader to the front. */
+  open(destination: Destination, focus = true): void {
+    this.layout.reveal('reader');
+    void this.attempt(() => this.reader.open(destination, focus));
+  }
+
+  /** Puts a query into the search field, as if typed, and goes there. */
+  searchFor(query: string): void {
+    this.search.type(query);
+    this.layout.reveal('list');
+    void this.layout.focus('list');
+  }
+
+  chooseLibrary(): void {
+    void this.attempt(async () => {
+      const library = await this.session.choose();
+      if (library) this.#adopt(library);
+    });
+  }
+
+  openStarter(): void {
+    void this.attempt(async () => {
+      this.#adopt(await this.session.open({ choice: 'starter' }));
+    });
+  }
+
+  openRecent(id: string): void {
+    void this.attempt(async () => {
+      this.#adopt(await this.session.open({ choice: 'recent', id }));
+    });
+  }
+
+  changeSettings(change: Partial<Settings>): void {
+    if (change.textSize !== undefined) this.layout.textSize = change.textSize;
+    void this.attempt(async () => {
+      await this.session.change(change);
+      this.layout.textSize = this.session.settings.textSize;
+      if (change.language !== undefined) this.#readAgain([]);
+    });
+  }
+
+  async #begin(): Promise<void> {
+    await this.attempt(async () => {
+      const state = await this.platform.start();
+      this.session.begin(state);
+      this.layout.textSize = state.settings.textSize;
+      for (const notice of state.notices) this.toasts.show(notice);
+      if (!state.library) return;
+      if (state.problem) this.report(state.problem);
+      this.#enter(state.library);
+      const { place } = state;
+      // The last place may be gone; then there is nothing to tell, the list is there.
+      if (place) this.reader.resume(place.document, place.scroll).catch(() => undefined);
+    });
+    this.session.started = true;
+  }
+
+  #adopt(library: LibraryInfo): void {
+    if (!this.session.adopt(library)) return;
+    this.search.reset();
+    this.reader.reset();
+    this.layout.reveal('list');
+    this.#enter(library);
+  }
+
+  #enter(library: LibraryInfo): void {
+    this.lately = recall(`lately.${library.id}`, [], isStrings);
+    void this.attempt(() => this.session.loadTree());
+  }
+
+  #note(id: string): void {
+    const library = this.session.library?.id;
+    this.lately = [id, ...this.lately.filter((other) => other !== id)].slice(0, LATELY_AT_MOST);
+    if (library !== undefined) remember(`lately.${library}`, this.lately);
+  }
+
+  #take(change: Change): void {
+    const { library } = this.session;
+    switch (change.change) {
+      case 'library': {
+        const back = library?.available === false && change.library.available;
+        this.#adopt(change.library);
+        if (back) this.#readSoon([]);
+        break;
+      }
+      case 'documents':
+        this.#readSoon(change.ids);
+        break;
+      case 'index':
+        if (library) this.session.library = { ...library, index: change.index };
+        if (this.search.found?.incomplete === true) this.#searchSoon();
+        break;
+      case 'notice':
+        this.toasts.show(change.notice);
+        break;
+    }
+  }
+
+  #searchSoon(): void {
+    this.#calm ??= setTimeout(() => {
+      this.#settle();
+    }, CALM);
+  }
+
+  #readSoon(ids: string[]): void {
+    if (ids.length === 0 || this.#changed === 'any') this.#changed = 'any';
+    else this.#changed = new Set([...(this.#changed ?? []), ...ids]);
+    this.#searchSoon();
+  }
+
+  #settle(): void {
+    const changed = this.#changed;
+    this.#calm = undefined;
+    this.#changed = null;
+    if (changed === null) this.search.refresh();
+    else this.#readAgain(changed === 'any' ? [] : [...changed]);
+  }
+
+  #readAgain(ids: string[]): void {
+    this.generation++;
+    this.search.refresh();
+    void this.attempt(() => this.session.loadTree());
+    void this.attempt(() => this.reader.refresh(ids));
+  }
+}
+
+/** Makes the app known to every component below. */
+export function provideApp(app: App): void {
+  setContext(KEY, app);
+}
+
+/** The app that this component belongs to. */
+export function getApp(): App {
+  return getContext<App>(KEY);
+}

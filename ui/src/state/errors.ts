@@ -1,0 +1,51 @@
+/**
+ * One table from error codes to how they are met: severity and the command that helps. The sentence
+ * comes from the core. An expected refusal is a warning, never an error.
+ */
+import type { ErrorCode, ProblemSeverity, WireError } from '../platform/types';
+
+/** How an error is met. */
+export interface ErrorManner {
+  severity: ProblemSeverity;
+  /** Id of the command that helps, where there is one. */
+  command: string | null;
+}
+
+const MANNERS: Record<ErrorCode, ErrorManner> = {
+  no_library: { severity: 'warning', command: 'library.choose' },
+  library_unavailable: { severity: 'warning', command: 'library.choose' },
+  document_not_found: { severity: 'warning', command: null },
+  document_unreadable: { severity: 'error', command: null },
+  bad_id: { severity: 'warning', command: null },
+  bad_address: { severity: 'warning', command: null },
+  index_unavailable: { severity: 'warning', command: 'index.rebuild' },
+  settings_not_saved: { severity: 'error', command: null },
+  journal_unavailable: { severity: 'error', command: null },
+  bad_request: { severity: 'error', command: null },
+};
+
+/** How this error is met. */
+export function mannerOf(error: WireError): ErrorManner {
+  return MANNERS[error.code];
+}
+
+/**
+ * What was caught, as an error of the wire. The platform rejects with nothing else; should the
+ * window itself fail, that is told with what the engine said.
+ */
+export function wireError(caught: unknown): WireError {
+  if (isWireError(caught)) return caught;
+  const message = caught instanceof Error ? caught.message : String(caught);
+  return { code: 'bad_request', message, hint: null, details: null };
+}
+
+function isWireError(value: unknown): value is WireError {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'code' in value &&
+    'message' in value &&
+    typeof value.code === 'string' &&
+    value.code in MANNERS
+  );
+}

@@ -1,0 +1,93 @@
+/**
+ * What of the window is shown: which panes fit, which one has the focus, which dialog lies over it.
+ * Widths are counted in the person's text size: at 200 % a window of 1,280 px is one of 640.
+ */
+import { tick } from 'svelte';
+import { isBoolean, recall, remember } from './storage';
+
+export type Pane = 'rail' | 'list' | 'reader';
+export type Dialog = 'palette' | 'settings' | 'shortcuts';
+
+const PANES: readonly Pane[] = ['rail', 'list', 'reader'];
+const STACK_BELOW = 720;
+const OVERLAY_BELOW = 1040;
+
+/** The arrangement of the window. */
+export class Layout {
+  /** Width of the window in CSS pixels, as the window tells it. */
+  width = $state(1280);
+  /** Text size in percent, as the settings tell it. */
+  textSize = $state(100);
+  dialog = $state<Dialog | null>(null);
+  /** The pane in front where only one fits. */
+  pane = $state<Pane>('list');
+  #railOpen = $state(recall('rail', true, isBoolean));
+  #railOver = $state(false);
+
+  readonly room = $derived((this.width * 100) / this.textSize);
+  readonly stacked = $derived(this.room < STACK_BELOW);
+  /** The rail has no place of its own and lies over the list while it is open. */
+  readonly overlaid = $derived(!this.stacked && this.room < OVERLAY_BELOW);
+  readonly railShown = $derived(
+    this.stacked ? this.pane === 'rail' : this.overlaid ? this.#railOver : this.#railOpen,
+  );
+
+  toggleRail(): void {
+    if (this.railShown) this.closeRail();
+    else this.openRail();
+  }
+
+  openRail(): void {
+    if (this.stacked) this.pane = 'rail';
+    else if (this.overlaid) this.#railOver = true;
+    else this.#setRail(true);
+    void this.focus('rail');
+  }
+
+  closeRail(): void {
+    const focused = document.getElementById('rail')?.contains(document.activeElement) ?? false;
+    if (this.stacked) this.pane = 'list';
+    else if (this.overlaid) this.#railOver = false;
+    else this.#setRail(false);
+    if (focused) void this.focus('list');
+  }
+
+  /** Something was chosen in the rail or the list: what it leads to comes to the front. */
+  reveal(pane: Pane): void {
+    this.#railOver = false;
+    this.pane = pane;
+  }
+
+  /** Moves the focus into a pane and shows it where only one fits. */
+  async focus(pane: Pane): Promise<void> {
+    this.pane = pane;
+    await tick();
+    focusTarget(pane)?.focus();
+  }
+
+  /** The next pane that is shown, or the one before. */
+  async cycle(step: 1 | -1): Promise<void> {
+    const shown = this.stacked
+      ? PANES
+      : PANES.filter((pane) => pane !== 'rail' || this.railShown);
+    const at = shown.findIndex((pane) => paneElement(pane)?.contains(document.activeElement));
+    const next = shown[(Math.max(at, at < 0 && step < 0 ? 0 : at) + step + shown.length) % shown.length];
+    if (next) await this.focus(next);
+  }
+
+  #setRail(open: boolean): void {
+    this.#railOpen = open;
+    remember('rail', open);
+  }
+}
+
+function paneElement(pane: Pane): HTMLElement | null {
+  return document.getElementById(pane);
+}
+
+function focusTarget(pane: Pane): HTMLElement | null {
+  if (pane === 'list') return document.getElementById('search');
+  const element = paneElement(pane);
+  if (pane === 'reader') return element;
+  return element?.querySelector<HTMLElement>('[data-pane-focus], [tabindex="0"], button') ?? null;
+}

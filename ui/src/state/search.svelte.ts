@@ -1,0 +1,116 @@
+/**
+ * The one search: what was typed, what was found, which of it is chosen. One request is under way
+ * at a time; while it is, only the latest query waits, so the last one typed always wins and fast
+ * typing never queues up. Previous results stay until they are replaced.
+ */
+import type { DocumentRow, Platform, SearchResponse, WireError } from '../platform/types';
+import { wireError } from './errors';
+
+/** Where a row of the list leads. */
+export interface Destination {
+  document: string;
+  slug: string;
+  line: number | null;
+}
+
+export const FIRST_LIMIT = 50;
+export const FULL_LIMIT = 200;
+
+/** The search of this window. */
+export class Search {
+  query = $state('');
+  response = $state.raw<SearchResponse | null>(null);
+  error = $state.raw<WireError | null>(null);
+  pending = $state(false);
+  /** Index of the chosen row; -1 where none is. */
+  active = $state(-1);
+
+  readonly typed = $derived(this.query.trim() !== '');
+  /** What was found, shown for as long as something is typed. */
+  readonly found = $derived(this.typed ? this.response : null);
+
+  #platform: Platform;
+  #limit = FIRST_LIMIT;
+  #again = false;
+  #underWay = false;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  /** Searches for what was typed. */
+  type(query: string): void {
+    this.query = query;
+    this.#limit = FIRST_LIMIT;
+    this.refresh();
+  }
+
+  /** Asks for all the sections that the core gives at once. */
+  showMore(): void {
+    this.#limit = FULL_LIMIT;
+    this.refresh();
+  }
+
+  get showsAll(): boolean {
+    return this.#limit === FULL_LIMIT;
+  }
+
+  /** Searches again: the documents changed. */
+  refresh(): void {
+    if (!this.typed) {
+      this.response = null;
+      this.error = null;
+      this.active = -1;
+      this.pending = false;
+      this.#again = this.#underWay;
+      return;
+    }
+    this.pending = true;
+    if (this.#underWay) this.#again = true;
+    else void this.#run();
+  }
+
+  /** Another library: nothing of the old one stays. */
+  reset(): void {
+    this.type('');
+  }
+
+  async #run(): Promise<void> {
+    const query = this.query;
+    this.#underWay = true;
+    this.#again = false;
+    try {
+      const response = await this.#platform.search({ query, limit: this.#limit });
+      if (query === this.query) this.#take(response);
+    } catch (caught) {
+      if (query === this.query) this.error = wireError(caught);
+    } finally {
+      this.#underWay = false;
+    }
+    if (this.#again) {
+      this.#again = false;
+      this.refresh();
+    } else this.pending = false;
+  }
+
+  #take(response: SearchResponse): void {
+    const same = this.response?.query === response.query;
+    this.response = response;
+    this.error = null;
+    const rows = destinations(response).length;
+    if (!same || this.active >= rows) this.active = rows > 0 ? 0 : -1;
+  }
+}
+
+/** The rows of an answer in the order in which they are shown. */
+export function destinations(response: SearchResponse): Destination[] {
+  if (response.groups.length === 0) return response.nearest.map(toDocument);
+  return response.groups.flatMap((group) =>
+    group.hits.map(({ document, slug, line }) => ({ document, slug, line })),
+  );
+}
+
+/** The way to a document's beginning. */
+export function toDocument(row: DocumentRow): Destination {
+  return { document: row.id, slug: '', line: null };
+}
