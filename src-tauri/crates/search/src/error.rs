@@ -1,6 +1,8 @@
 //! What can go wrong with an index. Searching is not among it: a search answers, at worst with nothing.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use tantivy::TantivyError;
 
 /// An index that could not be opened or written.
 #[derive(Debug, thiserror::Error)]
@@ -47,4 +49,25 @@ pub enum Error {
         /// How many documents.
         missing: usize,
     },
+}
+
+impl Error {
+    pub(crate) fn folder(path: &Path, source: std::io::Error) -> Self {
+        Self::Folder {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    pub(crate) fn open(error: TantivyError) -> Self {
+        Self::Open {
+            source: Box::new(error),
+        }
+    }
+
+    pub(crate) fn write(error: TantivyError) -> Self {
+        Self::Write {
+            source: Box::new(error),
+        }
+    }
 }

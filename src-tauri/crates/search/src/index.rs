@@ -1,14 +1,38 @@
 //! The index as a whole: one handle for reading and writing.
 
-use std::path::Path;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use crate::entry::DocumentEntry;
+use tantivy::{IndexReader, IndexWriter, TantivyDocument};
+
 use crate::error::Error;
+use crate::open;
 use crate::outcome::{Outcome, Request};
+use crate::query;
+use crate::schema::Fields;
+use crate::snapshot::Snapshot;
+use crate::writer::Writer;
 
 /// An open index. Share it behind an `Arc`: searching needs no lock, writing takes one.
-#[derive(Debug)]
-pub struct Index {}
+pub struct Index {
+    pub(crate) tantivy: tantivy::Index,
+    pub(crate) fields: Fields,
+    reader: IndexReader,
+    snapshot: RwLock<Arc<Snapshot>>,
+    pub(crate) writer: Mutex<Slot>,
+    dir: PathBuf,
+}
+
+/// Where tantivy's writer is. It is the lock: whoever has one keeps every other process from writing.
+pub(crate) enum Slot {
+    /// Here, with nothing that is not committed.
+    Ready(Box<IndexWriter<TantivyDocument>>),
+    /// Given up after an error or an abandoned batch; the next batch opens another.
+    Lost,
+    /// In another process.
+    Elsewhere,
+}
 
 /// How an index was found when it was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,71 +51,74 @@ impl Index {
     /// Opens the index in `dir`, which is created where missing. A damaged index, or one with another schema, is deleted
     /// and begun anew. Keeps the right to write until dropped.
     pub fn open(dir: &Path) -> Result<(Self, Opened), Error> {
-        let _ = dir;
-        Ok((Self {}, Opened::Fresh))
+        let found = open::open(dir)?;
+        let index = Self {
+            tantivy: found.tantivy,
+            fields: found.fields,
+            reader: found.reader,
+            snapshot: RwLock::new(Arc::new(found.snapshot)),
+            writer: Mutex::new(found.writer),
+            dir: dir.to_owned(),
+        };
+        Ok((index, found.opened))
     }
 
     /// Names the make of an index: schema, analysis and the versions of what it is built with. Belongs into the name of
     /// the folder, so that another version of the app never sees it.
     pub fn fingerprint() -> String {
-        String::new()
+        open::fingerprint()
     }
 
     /// The string handed to the last [`Writer::commit`].
     pub fn payload(&self) -> Option<String> {
-        None
+        open::read_payload(&self.tantivy.load_metas().ok()?)
     }
 
     /// Starts a batch of changes. One batch at a time: a second call waits for the first to be committed or dropped.
     pub fn begin(&self) -> Result<Writer<'_>, Error> {
-        Ok(Writer { _index: self })
+        Writer::begin(self, self.lock())
     }
 
     /// Sees what another process has committed since. [`Writer::commit`] does this by itself.
     pub fn refresh(&self) -> Result<(), Error> {
+        self.reader.reload().map_err(Error::open)?;
+        let snapshot = Snapshot::of(self.reader.searcher(), self.fields).map_err(Error::open)?;
+        *self
+            .snapshot
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
         Ok(())
     }
 
-    /// Searches. Never fails and never panics, whatever the text.
+    /// Searches. Never fails and never panics, whatever the text: what cannot be read is logged and not found.
     pub fn search(&self, request: &Request) -> Outcome {
-        let _ = request;
-        Outcome::default()
+        query::search(&self.snapshot(), request)
     }
 
     /// How many documents are searched.
     pub fn document_count(&self) -> usize {
-        0
+        self.snapshot().document_count()
     }
 
     /// How many sections are searched.
     pub fn section_count(&self) -> usize {
-        0
+        self.snapshot().section_count()
+    }
+
+    /// The index as of the last commit that was seen.
+    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.snapshot.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Slot> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// A batch of changes. Nothing is seen before [`Writer::commit`]; a writer that is dropped leaves everything as it was.
-/// After any error the batch is lost: begin another and hand everything since the last commit in again.
-#[derive(Debug)]
-pub struct Writer<'a> {
-    _index: &'a Index,
-}
-
-impl Writer<'_> {
-    /// Adds a document, in place of the one with the same path if there is one.
-    pub fn replace(&mut self, document: &DocumentEntry) -> Result<(), Error> {
-        let _ = document;
-        Ok(())
-    }
-
-    /// Takes the document with this path out. No error where there is none.
-    pub fn remove(&mut self, path: &str) -> Result<(), Error> {
-        let _ = path;
-        Ok(())
-    }
-
-    /// Makes the batch durable and visible, with `payload` (the caller's file catalogue, say) in the same stroke.
-    pub fn commit(self, payload: &str) -> Result<(), Error> {
-        let _ = payload;
-        Ok(())
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Index")
+            .field("dir", &self.dir)
+            .finish_non_exhaustive()
     }
 }

@@ -13,12 +13,20 @@
 //! fused into one score for that word, so that a word that is exact, stemmed and a part of a name counts once
 //! (`rank`).
 
+mod analysis;
 mod entry;
 mod error;
 mod index;
+mod open;
 mod outcome;
+mod query;
+mod rank;
+mod schema;
+mod snapshot;
+mod writer;
 
 pub use crate::entry::{DocumentEntry, Language, SectionEntry};
 pub use crate::error::Error;
-pub use crate::index::{Index, Opened, Writer};
+pub use crate::index::{Index, Opened};
 pub use crate::outcome::{Field, Filter, Hit, NearTitle, Outcome, Part, Reason, Request};
+pub use crate::writer::Writer;

@@ -1,0 +1,222 @@
+//! The conditions of a query, as what they allow.
+//!
+//! Conditions on fields are conditions on documents; phrases and excluded words are conditions on sections, and on all
+//! sections of a document whose name meets them. Values are compared folded and by their beginning, so that `tag:kube`
+//! narrows while it is typed.
+
+use drillbook_text::fold::fold;
+use tantivy::query::{EnableScoring, PhraseQuery, Query, TermQuery};
+use tantivy::schema::{Field as TantivyField, IndexRecordOption};
+use tantivy::{DocId, DocSet, TERMINATED, Term};
+
+use crate::analysis::{self, Kind};
+use crate::outcome::{Field, Filter};
+use crate::rank::Allowed;
+use crate::snapshot::{Segment, Snapshot, logged};
+
+/// What the conditions of a query allow.
+pub(crate) struct Conditions {
+    segments: Vec<Allowances>,
+}
+
+/// What is allowed of one segment; `None` is everything.
+#[derive(Default)]
+struct Allowances {
+    groups: Option<Vec<bool>>,
+    sections: Option<Vec<bool>>,
+}
+
+impl Allowed for Conditions {
+    fn group(&self, segment: usize, group: u32) -> bool {
+        self.segments[segment]
+            .groups
+            .as_ref()
+            .is_none_or(|groups| groups[group as usize])
+    }
+
+    fn section(&self, segment: usize, doc: DocId) -> bool {
+        self.segments[segment]
+            .sections
+            .as_ref()
+            .is_none_or(|sections| sections[doc as usize])
+    }
+}
+
+impl Conditions {
+    /// The conditions of `filters`.
+    pub(crate) fn of(filters: &[Filter], snapshot: &Snapshot) -> Self {
+        let mut segments: Vec<Allowances> = snapshot
+            .segments
+            .iter()
+            .map(|_| Allowances::default())
+            .collect();
+        for (allowances, segment) in segments.iter_mut().zip(&snapshot.segments) {
+            for (nth, filter) in filters.iter().enumerate() {
+                match snapshot.field(filter.field) {
+                    None => allowances.phrase(snapshot, segment, filter),
+                    // A document has one kind: two of them mean either. It has many tags: two of them mean both.
+                    Some(_) if is_repeated(&filters[..nth], filter) => {}
+                    Some(field) => allowances.field(segment, field, &alternatives(&filters[nth..])),
+                }
+            }
+        }
+        Self { segments }
+    }
+}
+
+/// Whether an earlier condition already stands for this one too.
+fn is_repeated(earlier: &[Filter], filter: &Filter) -> bool {
+    filter.field != Field::Tag
+        && !filter.negated
+        && earlier.iter().any(|other| same_kind(other, filter))
+}
+
+/// The first of `filters` and those that are alternatives to it.
+fn alternatives(filters: &[Filter]) -> Vec<&Filter> {
+    let Some((first, rest)) = filters.split_first() else {
+        return Vec::new();
+    };
+    let single = first.field != Field::Tag && !first.negated;
+    std::iter::once(first)
+        .chain(
+            rest.iter()
+                .filter(|other| single && same_kind(other, first)),
+        )
+        .collect()
+}
+
+fn same_kind(a: &Filter, b: &Filter) -> bool {
+    a.field == b.field && !a.negated && !b.negated
+}
+
+impl Snapshot {
+    /// The field with the values of a condition; `None` for conditions on words.
+    fn field(&self, field: Field) -> Option<TantivyField> {
+        match field {
+            Field::Tag => Some(self.fields.tag),
+            Field::Service => Some(self.fields.service),
+            Field::Owner => Some(self.fields.owner),
+            Field::Kind => Some(self.fields.kind),
+            Field::Status => Some(self.fields.status),
+            Field::Text => None,
+        }
+    }
+}
+
+impl Allowances {
+    fn field(&mut self, segment: &Segment, field: TantivyField, filters: &[&Filter]) {
+        let mut having = vec![false; segment.heads.len()];
+        for filter in filters {
+            let _ = logged(heads_with(segment, field, &fold(&filter.value), |doc| {
+                having[segment.group[doc as usize] as usize] = true;
+            }));
+        }
+        let negated = filters.first().is_some_and(|filter| filter.negated);
+        self.require_groups(having.into_iter().map(|has| has != negated).collect());
+    }
+
+    fn phrase(&mut self, snapshot: &Snapshot, segment: &Segment, filter: &Filter) {
+        let mut having = vec![false; segment.group.len()];
+        for field in [
+            snapshot.fields.name,
+            snapshot.fields.heading,
+            snapshot.fields.text,
+        ] {
+            let Some(query) = phrase(field, &filter.value) else {
+                return;
+            };
+            let scoring = EnableScoring::disabled_from_searcher(&snapshot.searcher);
+            let scorer = query
+                .weight(scoring)
+                .and_then(|weight| weight.scorer(&segment.reader, 1.0));
+            let Some(mut scorer) = logged(scorer) else {
+                continue;
+            };
+            while scorer.doc() != TERMINATED {
+                having[scorer.doc() as usize] = true;
+                scorer.advance();
+            }
+        }
+        for head in &segment.heads {
+            if having[*head as usize] {
+                let run = segment.run(segment.group[*head as usize]);
+                having[run.start as usize..run.end as usize].fill(true);
+            }
+        }
+        self.require_sections(
+            having
+                .into_iter()
+                .map(|has| has != filter.negated)
+                .collect(),
+        );
+    }
+
+    fn require_groups(&mut self, allowed: Vec<bool>) {
+        require(&mut self.groups, allowed);
+    }
+
+    fn require_sections(&mut self, allowed: Vec<bool>) {
+        require(&mut self.sections, allowed);
+    }
+}
+
+fn require(so_far: &mut Option<Vec<bool>>, allowed: Vec<bool>) {
+    match so_far {
+        Some(so_far) => so_far
+            .iter_mut()
+            .zip(allowed)
+            .for_each(|(both, one)| *both &= one),
+        None => *so_far = Some(allowed),
+    }
+}
+
+/// Calls `each` with the heads that have a value beginning with `beginning`.
+fn heads_with(
+    segment: &Segment,
+    field: TantivyField,
+    beginning: &str,
+    mut each: impl FnMut(DocId),
+) -> tantivy::Result<()> {
+    let index = segment.reader.inverted_index(field)?;
+    let mut end = beginning.as_bytes().to_vec();
+    end.push(0xFF);
+    let mut values = index.terms().range().ge(beginning).lt(&end).into_stream()?;
+    while values.advance() {
+        let mut postings =
+            index.read_postings_from_terminfo(values.value(), IndexRecordOption::Basic)?;
+        while postings.doc() != TERMINATED {
+            each(postings.doc());
+            postings.advance();
+        }
+    }
+    Ok(())
+}
+
+/// The query for a phrase in a field; `None` where there is no word in it.
+fn phrase(field: TantivyField, text: &str) -> Option<Box<dyn Query>> {
+    let mut words: Vec<(usize, Term)> = Vec::new();
+    let mut flags = Vec::new();
+    let mut before = usize::MAX;
+    analysis::forms(text, None, &mut |form| {
+        let term = Term::from_field_text(field, &form.text);
+        match form.kind {
+            Kind::Flag => flags.push(term),
+            Kind::Word if before != form.span.end => {
+                words.push((form.position, term));
+                before = form.span.end;
+            }
+            Kind::Word | Kind::Stem | Kind::Whole => {}
+        }
+    });
+    let single = if flags.len() == 1 && words.len() == 1 {
+        flags.pop()
+    } else {
+        None
+    };
+    let single = single.or_else(|| (words.len() == 1).then(|| words.remove(0).1));
+    match single {
+        Some(term) => Some(Box::new(TermQuery::new(term, IndexRecordOption::Basic))),
+        None if words.is_empty() => None,
+        None => Some(Box::new(PhraseQuery::new_with_offset(words))),
+    }
+}

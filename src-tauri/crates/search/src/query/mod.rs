@@ -1,0 +1,84 @@
+//! From a query to hits: read it (`parse`), look its words up (`concept`), apply its conditions (`condition`), score
+//! (`rank`), and show the best (`present`).
+
+pub(crate) mod concept;
+mod condition;
+mod highlight;
+mod nearest;
+mod parse;
+mod present;
+mod snippet;
+
+use std::cmp::Ordering;
+
+use self::concept::{How, Role, concepts};
+use self::condition::Conditions;
+use self::highlight::Matcher;
+use crate::outcome::{Outcome, Request};
+use crate::rank::{self, Scored};
+use crate::snapshot::Snapshot;
+
+/// Searches an index.
+pub(crate) fn search(snapshot: &Snapshot, request: &Request) -> Outcome {
+    let parsed = parse::parse(&request.query);
+    let concepts = concepts(&parsed, snapshot);
+    let conditions = Conditions::of(&parsed.filters, snapshot);
+    let (mut found, rarities) = if concepts.iter().any(|concept| concept.role != Role::Full) {
+        rank::score(snapshot, &concepts, &conditions)
+    } else if parsed.words.is_empty() && !parsed.filters.is_empty() {
+        (rank::unscored(snapshot, &conditions), Vec::new())
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    let total = found.len();
+    let matcher = Matcher::new(&concepts, &rarities);
+    keep_best(&mut found, request.limit);
+    let mut hits: Vec<_> = found
+        .iter()
+        .filter_map(|scored| present::hit(snapshot, scored, &matcher))
+        .collect();
+    // Equal scores in an order that does not depend on where a thread happened to write a document.
+    hits.sort_by(|a, b| {
+        descending(a.score, b.score).then_with(|| (&a.path, a.line).cmp(&(&b.path, b.line)))
+    });
+    let nearest = if total == 0 {
+        nearest::nearest(snapshot, &parsed)
+    } else {
+        Vec::new()
+    };
+    let terms = concepts
+        .into_iter()
+        .filter(|concept| concept.role == Role::Word)
+        .map(|concept| concept.text)
+        .collect();
+    Outcome {
+        hits,
+        total,
+        filters: parsed.filters,
+        nearest,
+        terms,
+    }
+}
+
+/// Leaves the best `limit`, best first.
+fn keep_best(found: &mut Vec<Scored>, limit: usize) {
+    let order = |a: &Scored, b: &Scored| {
+        descending(a.score, b.score).then_with(|| (a.segment, a.doc).cmp(&(b.segment, b.doc)))
+    };
+    if limit < found.len() {
+        if limit > 0 {
+            found.select_nth_unstable_by(limit - 1, order);
+        }
+        found.truncate(limit);
+    }
+    found.sort_unstable_by(order);
+}
+
+fn descending(a: f32, b: f32) -> Ordering {
+    b.total_cmp(&a)
+}
+
+/// Whether a term was meant as it stands, up to its ending.
+fn is_meant(how: How) -> bool {
+    how != How::Slip
+}

@@ -1,0 +1,349 @@
+//! Scoring: BM25F over the fields of a section, with every analysis of a word fused before saturation.
+//!
+//! For each concept of the query and each section, the term counts of all alternatives in all fields are added, each
+//! with its weight, and saturated once: a word that is exact, stemmed and a part of a name counts once, and a word in
+//! the heading and the text does not count twice (added up field by field, boosts drown the rest of the query).
+//! The same is done for the document as a whole, because the words of an alert's description are rarely all in one
+//! section; a section's score is its own plus a share of its document's.
+//!
+//! How rare a word is, is counted in documents: a word in twenty sections of one document is a rare word.
+
+use tantivy::postings::Postings;
+use tantivy::{DocId, DocSet, TERMINATED};
+
+use crate::query::concept::{Alternative, Concept, Role};
+use crate::snapshot::{Searched, SearchedField, Segment, Snapshot};
+
+/// Where a count saturates (BM25's k1).
+const SATURATION: f32 = 1.2;
+/// How much the length of a field counts (BM25's b): names are short or not for no reason of relevance.
+const LENGTH: [f32; 4] = [0.2, 0.0, 0.4, 0.6];
+/// What a word weighs in the names of a document, its labels, its headings and its text, for the document.
+const IN_DOCUMENT: [f32; 4] = [4.0, 1.0, 2.0, 1.0];
+/// What a word weighs in a heading and in the text, for the section.
+const IN_SECTION: [f32; 4] = [0.0, 0.0, 3.0, 1.0];
+/// The share of its document's score that a section gets.
+const DOCUMENT_SHARE: f32 = 1.0;
+/// What the query as a whole title counts for, beside the rarest word.
+const FULL: f32 = 2.0;
+/// A word in more than this share of sections is not looked up in the text where there are other words: it tells
+/// nothing, and reading where it stands is most of the work.
+const COMMON: f32 = 0.35;
+
+/// A section with its score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Scored {
+    pub(crate) segment: usize,
+    pub(crate) doc: DocId,
+    pub(crate) score: f32,
+}
+
+/// What is allowed to be found: whole groups, and within them single sections.
+pub(crate) trait Allowed {
+    /// Whether the sections of this group may be found.
+    fn group(&self, segment: usize, group: u32) -> bool;
+    /// Whether this section may be found.
+    fn section(&self, segment: usize, doc: DocId) -> bool;
+}
+
+/// Scores every section that has any of the concepts; in no order. Also answers how rare each concept is.
+pub(crate) fn score(
+    snapshot: &Snapshot,
+    concepts: &[Concept],
+    allowed: &impl Allowed,
+) -> (Vec<Scored>, Vec<f32>) {
+    let scales = Scales::of(snapshot);
+    let mut totals: Vec<Totals> = snapshot.segments.iter().map(Totals::new).collect();
+    let mut rarities = Vec::with_capacity(concepts.len());
+    for concept in concepts {
+        let counts: Vec<Counts> = snapshot
+            .segments
+            .iter()
+            .zip(&mut totals)
+            .map(|(segment, totals)| scales.count(segment, concept, concepts.len(), totals))
+            .collect();
+        let documents: usize = counts.iter().map(|counts| counts.groups.len()).sum();
+        let rarity = rarity(documents, snapshot.document_count()) * concept.weight;
+        let rarity = if concept.role == Role::Full {
+            rarity * FULL
+        } else {
+            rarity
+        };
+        for (counts, totals) in counts.iter().zip(&mut totals) {
+            totals.add(counts, rarity);
+        }
+        rarities.push(rarity);
+    }
+    let mut found = Vec::new();
+    for (nth, (segment, totals)) in snapshot.segments.iter().zip(&totals).enumerate() {
+        totals.collect(nth, segment, allowed, &mut found);
+    }
+    (found, rarities)
+}
+
+/// The first allowed section of every allowed document, where there is nothing to score by.
+pub(crate) fn unscored(snapshot: &Snapshot, allowed: &impl Allowed) -> Vec<Scored> {
+    let mut found = Vec::new();
+    for (nth, segment) in snapshot.segments.iter().enumerate() {
+        for (group, head) in (0u32..).zip(&segment.heads) {
+            if !segment.reader.is_deleted(*head) && allowed.group(nth, group) {
+                found.extend(first(segment, nth, group, allowed).map(|doc| Scored {
+                    segment: nth,
+                    doc,
+                    score: 0.0,
+                }));
+            }
+        }
+    }
+    found
+}
+
+/// The first allowed section of a group; its head where it has no sections.
+fn first(segment: &Segment, nth: usize, group: u32, allowed: &impl Allowed) -> Option<DocId> {
+    let run = segment.run(group);
+    let sections = if run.len() > 1 {
+        run.start + 1..run.end
+    } else {
+        run
+    };
+    sections.into_iter().find(|doc| allowed.section(nth, *doc))
+}
+
+/// BM25's inverse document frequency.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a logarithm for ranking needs no more than six digits"
+)]
+fn rarity(documents: usize, all: usize) -> f32 {
+    let (n, all) = (documents as f32, all.max(documents) as f32);
+    (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
+}
+
+fn saturated(count: f32) -> f32 {
+    count * (SATURATION + 1.0) / (count + SATURATION)
+}
+
+/// What one occurrence counts for, by the length of what it stands in.
+struct Scales {
+    /// By field and by tantivy's code for its length.
+    by_code: Vec<[f32; 256]>,
+    mean_document: f32,
+    sections: usize,
+}
+
+impl Scales {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "lengths for ranking need no more than six digits"
+    )]
+    fn of(snapshot: &Snapshot) -> Self {
+        let scale = |field: Searched| {
+            let (mean, weight) = (snapshot.mean_length(field), LENGTH[field as usize]);
+            std::array::from_fn(|code| {
+                let length = u8::try_from(code)
+                    .map_or(0, tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm);
+                1.0 / (1.0 - weight + weight * length as f32 / mean)
+            })
+        };
+        Self {
+            by_code: Searched::ALL.map(scale).to_vec(),
+            mean_document: snapshot.mean_document_length(),
+            sections: snapshot.section_count(),
+        }
+    }
+
+    /// Counts a concept in a segment.
+    fn count(
+        &self,
+        segment: &Segment,
+        concept: &Concept,
+        concepts: usize,
+        totals: &mut Totals,
+    ) -> Counts {
+        for field in &segment.searched {
+            if field.which == Searched::Text && concepts > 2 && self.is_common(field, concept) {
+                continue;
+            }
+            for alternative in &concept.terms {
+                self.count_term(segment, field, alternative, totals);
+            }
+        }
+        totals.take()
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a share needs no more than six digits"
+    )]
+    fn is_common(&self, field: &SearchedField, concept: &Concept) -> bool {
+        let most = COMMON
+            * field
+                .norms
+                .num_docs()
+                .min(u32::try_from(self.sections).unwrap_or(u32::MAX)) as f32;
+        concept
+            .terms
+            .iter()
+            .map(|term| field.frequency(&term.term))
+            .max()
+            .is_some_and(|n| n > 50 && n as f32 > most)
+    }
+
+    fn count_term(
+        &self,
+        segment: &Segment,
+        field: &SearchedField,
+        term: &Alternative,
+        totals: &mut Totals,
+    ) {
+        let Some(mut postings) = field.postings(&term.term) else {
+            return;
+        };
+        let which = field.which as usize;
+        let scale = &self.by_code[which];
+        let (for_section, for_document) = (
+            IN_SECTION[which] * term.weight,
+            IN_DOCUMENT[which] * term.weight,
+        );
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            if !segment.reader.is_deleted(doc) {
+                let count = frequency(&postings);
+                let group = segment.group[doc as usize];
+                let length = scale[usize::from(field.norms.fieldnorm_id(doc))];
+                let whole = if field.which == Searched::Text {
+                    self.document_scale(segment, group)
+                } else {
+                    length
+                };
+                totals.count(
+                    doc,
+                    for_section * count * length,
+                    group,
+                    for_document * count * whole,
+                );
+            }
+            doc = postings.advance();
+        }
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "lengths for ranking need no more than six digits"
+    )]
+    fn document_scale(&self, segment: &Segment, group: u32) -> f32 {
+        let weight = LENGTH[Searched::Text as usize];
+        1.0 / (1.0 - weight + weight * segment.lengths[group as usize] as f32 / self.mean_document)
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts for ranking need no more than six digits"
+)]
+fn frequency(postings: &impl Postings) -> f32 {
+    postings.term_freq() as f32
+}
+
+/// The weighted counts of one concept in one segment.
+struct Counts {
+    sections: Vec<(DocId, f32)>,
+    groups: Vec<(u32, f32)>,
+}
+
+/// The scores of a segment so far, and room to count the next concept.
+struct Totals {
+    section: Vec<f32>,
+    group: Vec<f32>,
+    section_count: Vec<f32>,
+    group_count: Vec<f32>,
+    sections: Vec<DocId>,
+    groups: Vec<u32>,
+}
+
+impl Totals {
+    fn new(segment: &Segment) -> Self {
+        let (docs, groups) = (segment.group.len(), segment.heads.len());
+        Self {
+            section: vec![0.0; docs],
+            group: vec![0.0; groups],
+            section_count: vec![0.0; docs],
+            group_count: vec![0.0; groups],
+            sections: Vec::new(),
+            groups: Vec::new(),
+        }
+    }
+
+    fn count(&mut self, doc: DocId, in_section: f32, group: u32, in_group: f32) {
+        if in_section > 0.0 {
+            let count = &mut self.section_count[doc as usize];
+            if *count == 0.0 {
+                self.sections.push(doc);
+            }
+            *count += in_section;
+        }
+        let count = &mut self.group_count[group as usize];
+        if *count == 0.0 {
+            self.groups.push(group);
+        }
+        *count += in_group;
+    }
+
+    /// What was counted, leaving room for the next concept.
+    fn take(&mut self) -> Counts {
+        let take = |ids: &mut Vec<u32>, counts: &mut [f32]| {
+            ids.drain(..)
+                .map(|id| (id, std::mem::take(&mut counts[id as usize])))
+                .collect()
+        };
+        Counts {
+            sections: take(&mut self.sections, &mut self.section_count),
+            groups: take(&mut self.groups, &mut self.group_count),
+        }
+    }
+
+    fn add(&mut self, counts: &Counts, rarity: f32) {
+        for (doc, count) in &counts.sections {
+            self.section[*doc as usize] += rarity * saturated(*count);
+        }
+        for (group, count) in &counts.groups {
+            self.group[*group as usize] += rarity * saturated(*count);
+        }
+    }
+
+    /// The sections with words of their own; where a document has none (its title matches), its first section.
+    fn collect(
+        &self,
+        nth: usize,
+        segment: &Segment,
+        allowed: &impl Allowed,
+        found: &mut Vec<Scored>,
+    ) {
+        for (group, whole) in (0u32..).zip(&self.group) {
+            if *whole <= 0.0 || !allowed.group(nth, group) {
+                continue;
+            }
+            let run = segment.run(group);
+            let share = whole * DOCUMENT_SHARE;
+            let before = found.len();
+            for doc in run.skip(1).filter(|doc| allowed.section(nth, *doc)) {
+                let own = self.section[doc as usize];
+                if own > 0.0 {
+                    found.push(Scored {
+                        segment: nth,
+                        doc,
+                        score: own + share,
+                    });
+                }
+            }
+            if found.len() == before {
+                let first = first(segment, nth, group, allowed);
+                found.extend(first.map(|doc| Scored {
+                    segment: nth,
+                    doc,
+                    score: share,
+                }));
+            }
+        }
+    }
+}

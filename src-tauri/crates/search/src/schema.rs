@@ -1,0 +1,249 @@
+//! What a document looks like in tantivy.
+//!
+//! A document of the library is a run of tantivy documents, written in one batch and so in one segment, which merges
+//! keep in order: first the *head*, with what belongs to the whole (names, labels, filters), then its sections. The
+//! fast field `line` tells them apart: 0 for the head, else the section's line (at least 1).
+
+use tantivy::TantivyDocument;
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
+    TextOptions, Value,
+};
+
+use crate::analysis::tokenizer::{NAMES, WORDS, in_language};
+use crate::entry::{DocumentEntry, SectionEntry};
+
+/// Changes whenever the same document would be written in another way; part of the fingerprint.
+pub(crate) const VERSION: u32 = 1;
+
+/// The field with the title, which is also read column by column.
+pub(crate) const STORED_TITLE: &str = "stored_title";
+
+/// The fields by name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fields {
+    /// The document's path: what replacing and removing go by.
+    pub(crate) path: Field,
+    /// 0 for a head, else the section's line.
+    pub(crate) line: Field,
+    /// Head: title, aliases, alerts and file name.
+    pub(crate) name: Field,
+    /// Head: folders, tags, service.
+    pub(crate) label: Field,
+    /// Section: its heading.
+    pub(crate) heading: Field,
+    /// Section: the headings above it, its prose and its code.
+    pub(crate) text: Field,
+    /// Head: the values of the filters.
+    pub(crate) tag: Field,
+    pub(crate) service: Field,
+    pub(crate) owner: Field,
+    pub(crate) kind: Field,
+    pub(crate) status: Field,
+    /// What hits show; not indexed.
+    pub(crate) stored: Stored,
+}
+
+/// Fields that are only stored. Their texts are indexed in others.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stored {
+    pub(crate) title: Field,
+    pub(crate) alias: Field,
+    pub(crate) alert: Field,
+    pub(crate) label: Field,
+    pub(crate) slug: Field,
+    pub(crate) heading: Field,
+    pub(crate) above: Field,
+    pub(crate) prose: Field,
+    pub(crate) code: Field,
+}
+
+/// The schema and its fields.
+pub(crate) fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let text = |tokenizer: &str, record: IndexRecordOption| {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(tokenizer)
+                .set_index_option(record),
+        )
+    };
+    let fields = Fields {
+        path: builder.add_text_field("path", STRING | STORED),
+        line: builder.add_u64_field("line", FAST | STORED | INDEXED),
+        name: builder.add_text_field(
+            "name",
+            text(NAMES, IndexRecordOption::WithFreqsAndPositions),
+        ),
+        label: builder.add_text_field("label", text(WORDS, IndexRecordOption::WithFreqs)),
+        heading: builder.add_text_field(
+            "heading",
+            text(NAMES, IndexRecordOption::WithFreqsAndPositions),
+        ),
+        text: builder.add_text_field(
+            "text",
+            text(WORDS, IndexRecordOption::WithFreqsAndPositions),
+        ),
+        tag: builder.add_text_field("tag", STRING),
+        service: builder.add_text_field("service", STRING),
+        owner: builder.add_text_field("owner", STRING),
+        kind: builder.add_text_field("kind", STRING),
+        status: builder.add_text_field("status", STRING),
+        stored: Stored {
+            title: builder.add_text_field(STORED_TITLE, TextOptions::from(FAST | STORED)),
+            alias: builder.add_text_field("stored_alias", STORED),
+            alert: builder.add_text_field("stored_alert", STORED),
+            label: builder.add_text_field("stored_label", STORED),
+            slug: builder.add_text_field("slug", STORED),
+            heading: builder.add_text_field("stored_heading", STORED),
+            above: builder.add_text_field("above", STORED),
+            prose: builder.add_text_field("prose", STORED),
+            code: builder.add_text_field("code", STORED),
+        },
+    };
+    (builder.build(), fields)
+}
+
+impl Fields {
+    /// The run of tantivy documents for `entry`: the head, then the sections.
+    pub(crate) fn documents(&self, entry: &DocumentEntry) -> Vec<TantivyDocument> {
+        let mut run = vec![self.head(entry)];
+        run.extend(
+            entry
+                .sections
+                .iter()
+                .map(|section| self.section(entry, section)),
+        );
+        run
+    }
+
+    fn head(&self, entry: &DocumentEntry) -> TantivyDocument {
+        let mut head = TantivyDocument::new();
+        head.add_text(self.path, &entry.path);
+        head.add_u64(self.line, 0);
+        let file = file_name(&entry.path);
+        for name in [&entry.title, &file]
+            .into_iter()
+            .chain(&entry.aliases)
+            .chain(&entry.alerts)
+        {
+            head.add_text(self.name, in_language(name, entry.language));
+        }
+        for label in folders(&entry.path)
+            .chain(entry.tags.iter().map(String::as_str))
+            .chain(entry.service.as_deref())
+        {
+            head.add_text(self.label, label);
+        }
+        head.add_text(self.stored.title, &entry.title);
+        for (field, values) in [
+            (self.stored.alias, &entry.aliases),
+            (self.stored.alert, &entry.alerts),
+        ] {
+            values.iter().for_each(|value| head.add_text(field, value));
+        }
+        for label in entry
+            .tags
+            .iter()
+            .map(String::as_str)
+            .chain(entry.service.as_deref())
+        {
+            head.add_text(self.stored.label, label);
+        }
+        self.filters(entry, &mut head);
+        head
+    }
+
+    fn filters(&self, entry: &DocumentEntry, head: &mut TantivyDocument) {
+        let fold = drillbook_text::fold::fold;
+        entry
+            .tags
+            .iter()
+            .for_each(|tag| head.add_text(self.tag, fold(tag)));
+        let single = [
+            (self.service, entry.service.as_deref()),
+            (self.owner, entry.owner.as_deref()),
+            (self.kind, Some(entry.kind.as_str())),
+            (self.status, entry.status.as_deref()),
+        ];
+        for (field, value) in single {
+            if let Some(value) = value {
+                head.add_text(field, fold(value));
+            }
+        }
+    }
+
+    fn section(&self, entry: &DocumentEntry, section: &SectionEntry) -> TantivyDocument {
+        let mut document = TantivyDocument::new();
+        document.add_text(self.path, &entry.path);
+        document.add_u64(self.line, u64::from(section.line.max(1)));
+        document.add_text(self.heading, in_language(&section.heading, entry.language));
+        // The title is in the head already; the headings between it and this one say what this one is about.
+        for above in section
+            .heading_path
+            .iter()
+            .filter(|above| **above != entry.title)
+        {
+            document.add_text(self.text, in_language(above, entry.language));
+        }
+        document.add_text(self.text, in_language(&section.prose, entry.language));
+        document.add_text(self.text, in_language(&section.code, entry.language));
+        document.add_text(self.stored.slug, &section.slug);
+        document.add_text(self.stored.heading, &section.heading);
+        section
+            .heading_path
+            .iter()
+            .for_each(|above| document.add_text(self.stored.above, above));
+        document.add_text(self.stored.prose, &section.prose);
+        document.add_text(self.stored.code, &section.code);
+        document
+    }
+}
+
+/// The first text stored in `field`, or nothing.
+pub(crate) fn stored(document: &TantivyDocument, field: Field) -> String {
+    document
+        .get_first(field)
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}
+
+/// Every text stored in `field`.
+pub(crate) fn all_stored(document: &TantivyDocument, field: Field) -> Vec<String> {
+    document
+        .get_all(field)
+        .filter_map(|value| value.as_str().map(str::to_owned))
+        .collect()
+}
+
+/// The line of a section; 1 for a head, which stands for a document without sections.
+pub(crate) fn line(document: &TantivyDocument, field: Field) -> u32 {
+    let line = document
+        .get_first(field)
+        .and_then(|value| value.as_u64())
+        .unwrap_or(1);
+    u32::try_from(line).unwrap_or(u32::MAX).max(1)
+}
+
+/// The file's name without its extensions; for `README` and `index`, which name nothing, the folder's.
+pub(crate) fn file_name(path: &str) -> String {
+    let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let name = file
+        .split('.')
+        .find(|part| !part.is_empty())
+        .unwrap_or(file);
+    let says_nothing = ["readme", "index", "_index"].contains(&name.to_ascii_lowercase().as_str());
+    let folder = folders.rsplit('/').next().unwrap_or_default();
+    if says_nothing && !folder.is_empty() {
+        folder.to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.rsplit_once('/')
+        .map_or("", |(folders, _)| folders)
+        .split('/')
+        .filter(|folder| !folder.is_empty())
+}
