@@ -78,7 +78,7 @@ impl Window {
                 // On a loaded machine the driver now and then drops the very first request. Nothing of the app has
                 // been seen by then, so starting over hides nothing of it.
                 Err(error) if error.kind() == ErrorKind::ConnectionReset && attempts > 1 => {
-                    attempts -= 1
+                    attempts -= 1;
                 }
                 Err(error) => panic!("opening the window: {error}"),
             }
