@@ -4,7 +4,8 @@ use crate::build::{Builder, Heading};
 use crate::html::{self, Piece};
 use crate::{Document, LinkKind, mask};
 use drillbook_text::Span;
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The listed extensions, and no others: heading attributes would put attributes of the author's
@@ -114,7 +115,13 @@ impl Scan<'_> {
                 });
             }
             Tag::HtmlBlock => self.html = Some((String::new(), range.start)),
-            Tag::Link { dest_url, .. } => self.open_link(span, &dest_url, LinkKind::Link),
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => {
+                self.open_link(span, &address(link_type, &dest_url), LinkKind::Link);
+            }
             Tag::Image { dest_url, .. } => self.open_link(span, &dest_url, LinkKind::Image),
             Tag::Item | Tag::Paragraph | Tag::Table(_) => self.builder.end_block(),
             _ => {}
@@ -243,6 +250,14 @@ pub(crate) fn html_known(name: &str) -> bool {
         mark meta nav ol p picture pre q s samp section small source span strike strong sub \
         summary sup table tbody td tfoot th thead tr tt u ul var video wbr base frame";
     crate::command::is_word(KNOWN, name)
+}
+
+/// A link's address as it was meant: `<a@b.c>` is a mail address.
+pub(crate) fn address<'a>(link_type: LinkType, target: &'a str) -> Cow<'a, str> {
+    match link_type {
+        LinkType::Email => Cow::Owned(format!("mailto:{target}")),
+        _ => mask::restored(target),
+    }
 }
 
 /// What stood in the file: the event's text may be masked.

@@ -43,10 +43,20 @@ pub(crate) fn read(text: &str, body_start: usize) -> Document {
     builder.finish()
 }
 
-/// `AsciiDoc`'s own id of a heading beside those that the author gave it.
-fn with_generated(mut ids: Vec<String>, heading: &str) -> Vec<String> {
-    let slug = crate::slug::github(heading).replace('-', "_");
-    ids.push(format!("_{slug}"));
+/// `AsciiDoc`'s own id of a heading beside those that the author gave it: `_two_words`.
+pub(crate) fn with_generated(mut ids: Vec<String>, heading: &str) -> Vec<String> {
+    let mut id = String::from("_");
+    for c in heading.chars() {
+        if matches!(c, ' ' | '-' | '.' | '_') {
+            if !id.ends_with('_') {
+                id.push('_');
+            }
+        } else if c.is_alphanumeric() {
+            id.extend(c.to_lowercase());
+        }
+    }
+    id.truncate(id.trim_end_matches('_').len());
+    ids.push(id);
     ids
 }
 

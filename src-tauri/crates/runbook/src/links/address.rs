@@ -36,7 +36,13 @@ pub(super) fn classify(href: &str) -> Address<'_> {
     if let Some(reference) = hugo_reference(trimmed) {
         return Address::Reference(reference);
     }
-    if let Some(scheme) = scheme(trimmed) {
+    // Antora's `component:module:page.adoc` only looks like a scheme.
+    let antora = trimmed
+        .split('#')
+        .next()
+        .is_some_and(|path| path.ends_with(".adoc"))
+        && !trimmed.contains("//");
+    if let Some(scheme) = scheme(trimmed).filter(|_| !antora) {
         return Address::Elsewhere(with_scheme(trimmed, &scheme));
     }
     if is_template(trimmed) {

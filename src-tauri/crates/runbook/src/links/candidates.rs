@@ -34,23 +34,31 @@ pub(super) fn places(from: &str, path: &str) -> Vec<String> {
         let page = from.rsplit_once('.').map_or(from, |(stem, _)| stem);
         places.extend(joined(&[page, path]));
         // Antora's cross-references start at the folder of pages, its images beside it.
-        if let Some((module, _)) = from.split_once("/pages/") {
+        if let Some(module) = antora_module(from) {
             let path = path.rsplit(':').next().unwrap_or(path);
+            let beside = [
+                "pages",
+                "images",
+                "assets/images",
+                "examples",
+                "attachments",
+            ];
             places.extend(
-                [
-                    "pages",
-                    "images",
-                    "assets/images",
-                    "examples",
-                    "attachments",
-                ]
-                .iter()
-                .filter_map(|beside| joined(&[module, beside, path])),
+                beside
+                    .iter()
+                    .filter_map(|beside| joined(&[module, beside, path])),
             );
         }
     }
     places.dedup();
     places
+}
+
+/// The folder of the Antora module that a document stands in: `docs/modules/ROOT`.
+fn antora_module(from: &str) -> Option<&str> {
+    let at = from.find("modules/")? + "modules/".len();
+    let name = from.get(at..)?.find('/')?;
+    from.get(..at + name)
 }
 
 /// Whether the plain meaning of `path` lies outside the library.
@@ -100,7 +108,7 @@ fn joined(parts: &[&str]) -> Option<String> {
 /// The names of files that an address at `place` may be served from.
 pub(super) fn spellings(place: &str) -> impl Iterator<Item = String> {
     let bare = place.trim_end_matches('/');
-    let exact = (bare == place && !bare.is_empty()).then(|| bare.to_owned());
+    let exact = (!bare.is_empty()).then(|| bare.to_owned());
     let served = [".html", ".htm"]
         .iter()
         .find_map(|ending| bare.strip_suffix(ending));

@@ -1,0 +1,91 @@
+//! `AsciiDoc` onto the page: its flat blocks, written as the same elements as Markdown's.
+
+use super::page::Page;
+use crate::adoc::{self, Inline, Shape};
+
+impl Page<'_> {
+    pub(super) fn asciidoc(&mut self) {
+        let mut list: Option<bool> = None;
+        for block in adoc::blocks(self.source.body) {
+            if self.out.is_full() || (self.source.stop)() {
+                self.out.cut.short = true;
+                break;
+            }
+            let ordered = match block.shape {
+                Shape::Item { ordered, .. } => Some(ordered),
+                _ => None,
+            };
+            if list != ordered {
+                if list.is_some() {
+                    self.out.close();
+                }
+                if let Some(ordered) = ordered {
+                    self.out.open(if ordered { "ol" } else { "ul" }, &[]);
+                }
+                list = ordered;
+            }
+            self.block(block.shape);
+        }
+    }
+
+    fn block(&mut self, shape: Shape<'_>) {
+        match shape {
+            Shape::Heading { text, ids, .. } => {
+                self.heading();
+                adoc::with_generated(ids, text)
+                    .iter()
+                    .for_each(|id| self.out.anchor(id));
+                self.sentence(text);
+                self.out.close();
+            }
+            Shape::Listing { language, code } => self.code_block(language, code),
+            Shape::Anchor(id) => self.out.anchor(id),
+            Shape::Item { text, .. } => {
+                self.out.open("li", &[]);
+                self.sentence(text);
+                self.out.close();
+            }
+            Shape::Paragraph { text, admonition } => {
+                if let Some(kind) = admonition {
+                    self.boxed(kind);
+                }
+                self.out.open("p", &[]);
+                self.sentence(text);
+                self.out.close();
+                if admonition.is_some() {
+                    self.out.close();
+                }
+            }
+            Shape::Open(kind) => self.boxed(kind),
+            Shape::Close => self.out.close(),
+        }
+        self.out.line_break();
+    }
+
+    fn boxed(&mut self, kind: &'static str) {
+        let mut title = kind.to_owned();
+        if let Some(first) = title.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        self.out
+            .open("aside", &[("class", "admonition"), ("data-kind", kind)]);
+        self.out
+            .element("p", &[("class", "admonition-title")], &title);
+    }
+
+    fn sentence(&mut self, text: &str) {
+        for (inline, _) in adoc::inlines(text) {
+            match inline {
+                Inline::Text(text) => self.run(text),
+                Inline::Code(code) => self.inline_code(code),
+                Inline::Anchor(id) => self.out.anchor(id),
+                Inline::Image { target, alt } => self.picture(target, alt),
+                Inline::Link { target, text } => {
+                    self.link(&target, "", false);
+                    self.out.text(text);
+                    self.out.close();
+                }
+            }
+        }
+    }
+}

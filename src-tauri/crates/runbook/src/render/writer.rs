@@ -1,0 +1,193 @@
+//! Writes HTML that is well formed by construction: every element that is opened is closed, in order,
+//! at most [`DEEPEST`] deep, and all text goes through one escape.
+
+use super::Cut;
+use std::collections::HashSet;
+
+/// Elements nested deeper are left out, their content stays: sanitizers take minutes for what a
+/// parser reads in milliseconds.
+pub(super) const DEEPEST: usize = 100;
+/// A page of more bytes is cut.
+pub(super) const LARGEST: usize = 8 * 1024 * 1024;
+
+/// The page in the making.
+pub(super) struct Writer {
+    html: String,
+    open: Vec<Open>,
+    /// How many of `open` were written.
+    depth: usize,
+    ids: HashSet<String>,
+    pub(super) cut: Cut,
+}
+
+struct Open {
+    name: &'static str,
+    /// Comes from raw HTML in the document, so that its end may be missing.
+    raw: bool,
+    written: bool,
+}
+
+impl Writer {
+    pub(super) fn new(capacity: usize) -> Self {
+        let html = String::with_capacity(capacity.min(LARGEST));
+        Self {
+            html,
+            open: Vec::new(),
+            depth: 0,
+            ids: HashSet::new(),
+            cut: Cut::default(),
+        }
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.html.len() >= LARGEST
+    }
+
+    /// Opens an element. Attribute values are escaped here; names are ours.
+    pub(super) fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        self.push(name, attributes, false);
+    }
+
+    /// Opens an element of raw HTML.
+    pub(super) fn open_raw(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        self.push(name, attributes, true);
+    }
+
+    fn push(&mut self, name: &'static str, attributes: &[(&str, &str)], raw: bool) {
+        let nested_link = name == "a" && self.inside(&["a"]);
+        let written = self.depth < DEEPEST && !nested_link;
+        if written {
+            self.depth += 1;
+            self.void(name, attributes);
+        } else if !nested_link {
+            self.cut.nesting = true;
+        }
+        self.open.push(Open { name, raw, written });
+    }
+
+    /// Closes the element of ours that was opened last, and raw ones that were left open in it.
+    pub(super) fn close(&mut self) {
+        while let Some(open) = self.open.pop() {
+            self.end(&open);
+            if !open.raw {
+                break;
+            }
+        }
+    }
+
+    /// Closes a raw element, if one of that name is open within the innermost element of ours.
+    pub(super) fn close_raw(&mut self, name: &str) {
+        let inner = self
+            .open
+            .iter()
+            .rposition(|open| !open.raw)
+            .map_or(0, |at| at + 1);
+        let Some(at) = self
+            .open
+            .iter()
+            .rposition(|open| open.raw && open.name == name)
+            .filter(|at| *at >= inner)
+        else {
+            return;
+        };
+        for open in self.open.split_off(at).iter().rev() {
+            self.end(open);
+        }
+    }
+
+    fn end(&mut self, open: &Open) {
+        if open.written {
+            self.depth -= 1;
+            self.html.push_str("</");
+            self.html.push_str(open.name);
+            self.html.push('>');
+        }
+    }
+
+    /// Whether one of `names` is open.
+    pub(super) fn inside(&self, names: &[&str]) -> bool {
+        // Only written elements matter, and there are at most a hundred; the rest of the stack may be long.
+        self.open
+            .iter()
+            .take(4 * DEEPEST)
+            .any(|open| open.written && names.contains(&open.name))
+    }
+
+    /// An element without content, or the start of one that the caller ends with [`Self::close`].
+    pub(super) fn void(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.html.push('<');
+        self.html.push_str(name);
+        for (attribute, value) in attributes {
+            self.html.push(' ');
+            self.html.push_str(attribute);
+            self.html.push_str("=\"");
+            escape(&mut self.html, value);
+            self.html.push('"');
+        }
+        self.html.push('>');
+    }
+
+    /// An element with text only.
+    pub(super) fn element(&mut self, name: &'static str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
+        self.text(text);
+        self.close();
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        escape(&mut self.html, text);
+    }
+
+    pub(super) fn line_break(&mut self) {
+        self.html.push('\n');
+    }
+
+    /// Whether an id of the content (without its prefix) is new on the page.
+    pub(super) fn claim(&mut self, id: &str) -> bool {
+        !id.is_empty()
+            && id.len() <= 512
+            && !self.ids.contains(id)
+            && self.ids.insert(id.to_owned())
+    }
+
+    /// A place that links can reach, where no element carries the id already.
+    pub(super) fn anchor(&mut self, id: &str) {
+        if self.claim(id) {
+            self.void("span", &[("id", &prefixed(id))]);
+            self.html.push_str("</span>");
+        }
+    }
+
+    /// Closes what is open and hands out the page.
+    pub(super) fn finish(mut self) -> (String, Cut) {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        (self.html, self.cut)
+    }
+}
+
+/// Ids of content carry a prefix, so that they cannot shadow names of the app.
+pub(super) fn prefixed(id: &str) -> String {
+    format!("s-{id}")
+}
+
+/// The one escape of this crate, for text and for attribute values in double quotes.
+pub(super) fn escape(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'', '\0', '\r']) {
+        out.push_str(rest.get(..at).unwrap_or_default());
+        let entity = match rest.as_bytes().get(at) {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            Some(b'"') => "&quot;",
+            Some(b'\'') => "&#39;",
+            Some(b'\r') => "",
+            _ => "\u{fffd}",
+        };
+        out.push_str(entity);
+        rest = rest.get(at + 1..).unwrap_or_default();
+    }
+    out.push_str(rest);
+}
