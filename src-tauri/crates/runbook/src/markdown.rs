@@ -244,6 +244,7 @@ impl Scan<'_> {
 /// Names in angle brackets that HTML does not know are placeholders: `<pod>`.
 pub(crate) fn html_known(name: &str) -> bool {
     const KNOWN: &str = "\
+        script style svg math iframe object embed param template noscript textarea select option canvas track \
         a abbr address article aside audio b big blockquote body br button caption center \
         cite code col colgroup dd del details dfn div dl dt em embed figcaption figure font \
         footer form h1 h2 h3 h4 h5 h6 header hr html i img input ins kbd label li link main \

@@ -159,6 +159,25 @@ pub(super) fn name(path: &str) -> String {
     }
 }
 
+/// The last part of a path or an address in lower case, without the ending that sites serve it under.
+pub(super) fn tail(path: &str) -> String {
+    let last = path
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let bare = [".html", ".htm"]
+        .iter()
+        .find_map(|ending| last.strip_suffix(ending));
+    bare.map_or_else(|| last.clone(), str::to_owned)
+}
+
+/// Whether a [`tail`] names a folder's overview, or the library's root.
+pub(super) fn is_overview(tail: &str) -> bool {
+    tail.is_empty() || OVERVIEWS.iter().any(|name| name.eq_ignore_ascii_case(tail))
+}
+
 /// The document's own spelling of an anchor: exact, else in other case, else with other hyphens.
 pub(super) fn anchor<'a>(anchors: &'a [String], wanted: &str) -> Option<&'a str> {
     let wanted = wanted.strip_prefix("user-content-").unwrap_or(wanted);

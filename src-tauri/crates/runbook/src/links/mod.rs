@@ -72,6 +72,8 @@ pub struct LinkMap {
     folders: BTreeSet<String>,
     /// Every path in lower case, and how it is spelt.
     folded: HashMap<String, String>,
+    /// The last parts that addresses of known files can have, in lower case: most dead links end here.
+    tails: HashSet<String>,
     /// Documents by the name of their file without extensions, in lower case; for Hugo's `ref`.
     names: HashMap<String, Vec<String>>,
 }
@@ -131,6 +133,8 @@ impl LinkMap {
 
     fn know(&mut self, path: &str) {
         self.folded.insert(path.to_lowercase(), path.to_owned());
+        self.tails.insert(candidates::name(path));
+        self.tails.insert(candidates::tail(path));
         let mut folder = path;
         while let Some((parent, _)) = folder.rsplit_once('/') {
             if !self.folders.insert(parent.to_owned()) {
@@ -217,6 +221,11 @@ impl LinkMap {
 
     /// A file at `place` or at one of the names that sites serve it under.
     fn find(&self, place: &str, ignore_case: bool) -> Option<Found> {
+        let tail = candidates::tail(place);
+        let known = self.tails.contains(&tail) || self.tails.contains(&candidates::name(place));
+        if !known && !candidates::is_overview(&tail) {
+            return None;
+        }
         candidates::spellings(place).find_map(|name| {
             if !ignore_case {
                 let known = self.documents.contains_key(&name) || self.files.contains(&name);
