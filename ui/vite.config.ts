@@ -11,7 +11,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
+  resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],

@@ -9,11 +9,10 @@ export function dispatch(event: KeyboardEvent, app: App): void {
   const found = commandFor(event, app);
   if (!found) return;
   event.preventDefault();
-  const before = app.layout.dialog;
+  const open = app.layout.dialog;
   app.layout.dialog = null;
-  found.run(app);
   // The keys that opened a dialog close it again.
-  if (before !== null && app.layout.dialog === before) app.layout.dialog = null;
+  if (open === null || found.id !== `${open}.open`) found.run(app);
 }
 
 function commandFor(event: KeyboardEvent, app: App): Command | undefined {

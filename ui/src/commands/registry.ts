@@ -24,7 +24,7 @@ export interface Command {
 
 export const GROUPS: readonly Group[] = ['library', 'go', 'view', 'help'];
 
-const SIZES = [80, 90, 100, 110, 125, 150, 175, 200] as const;
+const SIZES = [80, 90, 100, 110, 125, 150, 200] as const;
 
 export const commands: readonly Command[] = [
   {
@@ -56,8 +56,8 @@ export const commands: readonly Command[] = [
     keys: ['Mod+Shift+M'],
     when: (app) => app.session.library !== null,
     run: (app) => {
+      app.layout.reveal('reader');
       app.reader.showProblems();
-      void app.layout.focus('reader');
     },
   },
   {
@@ -169,24 +169,22 @@ export const commands: readonly Command[] = [
       app.layout.toggleRail();
     },
   },
-  ...(['system', 'light', 'dark', 'high_contrast'] as const).map(
-    (theme): Command => ({
-      id: `theme.${theme}`,
-      title: {
-        system: m.command_theme_system,
-        light: m.command_theme_light,
-        dark: m.command_theme_dark,
-        high_contrast: m.command_theme_high_contrast,
-      }[theme],
-      group: 'view',
-      keywords: 'theme colours color appearance tema warna tampilan',
-      keys: [],
-      when: (app) => app.session.settings.theme !== theme,
-      run: (app) => {
-        app.changeSettings({ theme });
-      },
-    }),
-  ),
+  ...(['system', 'light', 'dark', 'high_contrast'] as const).map((theme): Command => ({
+    id: `theme.${theme}`,
+    title: {
+      system: m.command_theme_system,
+      light: m.command_theme_light,
+      dark: m.command_theme_dark,
+      high_contrast: m.command_theme_high_contrast,
+    }[theme],
+    group: 'view',
+    keywords: 'theme colours color appearance tema warna tampilan',
+    keys: [],
+    when: (app) => app.session.settings.theme !== theme,
+    run: (app) => {
+      app.changeSettings({ theme });
+    },
+  })),
   {
     id: 'text.larger',
     title: m.command_text_larger,
@@ -221,19 +219,17 @@ export const commands: readonly Command[] = [
       app.changeSettings({ textSize: 100 });
     },
   },
-  ...(['en', 'id'] as const).map(
-    (language): Command => ({
-      id: `language.${language}`,
-      title: { en: m.command_language_en, id: m.command_language_id }[language],
-      group: 'view',
-      keywords: 'language bahasa inggris english indonesia indonesian',
-      keys: [],
-      when: (app) => app.session.settings.language !== language,
-      run: (app) => {
-        app.changeSettings({ language });
-      },
-    }),
-  ),
+  ...(['en', 'id'] as const).map((language): Command => ({
+    id: `language.${language}`,
+    title: { en: m.command_language_en, id: m.command_language_id }[language],
+    group: 'view',
+    keywords: 'language bahasa inggris english indonesia indonesian',
+    keys: [],
+    when: (app) => app.session.settings.language !== language,
+    run: (app) => {
+      app.changeSettings({ language });
+    },
+  })),
   {
     id: 'settings.open',
     title: m.command_settings_open,

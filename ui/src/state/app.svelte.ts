@@ -29,7 +29,7 @@ export class App {
   lately = $state.raw<string[]>([]);
   /** Grows with every change of documents, for what reads them again by itself. */
   generation = $state(0);
-  #changed: Set<string> | 'any' | null = null;
+  #changed: string[] | 'any' | null = null;
   #calm: ReturnType<typeof setTimeout> | undefined;
 
   constructor(platform: Platform) {
@@ -164,14 +164,15 @@ export class App {
   }
 
   #searchSoon(): void {
-    this.#calm ??= setTimeout(() => {
+    if (this.#calm !== undefined) return;
+    this.#calm = setTimeout(() => {
       this.#settle();
     }, CALM);
   }
 
   #readSoon(ids: string[]): void {
     if (ids.length === 0 || this.#changed === 'any') this.#changed = 'any';
-    else this.#changed = new Set([...(this.#changed ?? []), ...ids]);
+    else this.#changed = [...(this.#changed ?? []), ...ids];
     this.#searchSoon();
   }
 
@@ -180,7 +181,7 @@ export class App {
     this.#calm = undefined;
     this.#changed = null;
     if (changed === null) this.search.refresh();
-    else this.#readAgain(changed === 'any' ? [] : [...changed]);
+    else this.#readAgain(changed === 'any' ? [] : changed);
   }
 
   #readAgain(ids: string[]): void {

@@ -67,11 +67,10 @@ export class Layout {
 
   /** The next pane that is shown, or the one before. */
   async cycle(step: 1 | -1): Promise<void> {
-    const shown = this.stacked
-      ? PANES
-      : PANES.filter((pane) => pane !== 'rail' || this.railShown);
+    const shown = this.stacked ? PANES : PANES.filter((pane) => pane !== 'rail' || this.railShown);
     const at = shown.findIndex((pane) => paneElement(pane)?.contains(document.activeElement));
-    const next = shown[(Math.max(at, at < 0 && step < 0 ? 0 : at) + step + shown.length) % shown.length];
+    const next =
+      shown[(Math.max(at, at < 0 && step < 0 ? 0 : at) + step + shown.length) % shown.length];
     if (next) await this.focus(next);
   }
 
@@ -89,5 +88,9 @@ function focusTarget(pane: Pane): HTMLElement | null {
   if (pane === 'list') return document.getElementById('search');
   const element = paneElement(pane);
   if (pane === 'reader') return element;
-  return element?.querySelector<HTMLElement>('[data-pane-focus], [tabindex="0"], button') ?? null;
+  return (
+    element?.querySelector<HTMLElement>('[data-pane-focus]') ??
+    element?.querySelector<HTMLElement>('button') ??
+    null
+  );
 }

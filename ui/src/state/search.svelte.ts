@@ -78,7 +78,6 @@ export class Search {
   async #run(): Promise<void> {
     const query = this.query;
     this.#underWay = true;
-    this.#again = false;
     try {
       const response = await this.#platform.search({ query, limit: this.#limit });
       if (query === this.query) this.#take(response);

@@ -103,8 +103,8 @@ export class Session {
   #apply(settings: Settings): void {
     this.settings = settings;
     const root = document.documentElement;
-    root.dataset['theme'] = settings.theme.replace('_', '-');
-    root.dataset['density'] = settings.density;
+    root.dataset.theme = settings.theme.replace('_', '-');
+    root.dataset.density = settings.density;
     root.style.fontSize = `${String(settings.textSize)}%`;
     setLanguage(settings.language);
   }

@@ -46,7 +46,7 @@ export function foldersOf(id: string): string[] {
 /** Folders to open at first: the only child of its parent tells nothing while it is shut. */
 export function openAtFirst(root: Folder): string[] {
   const open: string[] = [];
-  for (let folder = root; folder.folders.length === 1 && folder.documents.length === 0; ) {
+  for (let folder = root; folder.folders.length === 1 && folder.documents.length === 0;) {
     const only = folder.folders[0];
     if (!only) break;
     open.push(only.path);

@@ -56,16 +56,17 @@ function link(element: HTMLElement): void {
     return;
   }
   element.title = external;
-  element.append(icon('external'), hidden(m.reader_external({ host: hostOf(external) })));
+  // The joiner keeps the icon on the line of the last word.
+  element.append('\u2060', icon('external'), hidden(m.reader_external({ host: hostOf(external) })));
 }
 
 function deadLink(element: HTMLElement): void {
-  element.title = m.reader_link_dead({ target: element.dataset['target'] ?? '' });
+  element.title = m.reader_link_dead({ target: element.dataset.target ?? '' });
   element.append(hidden(m.reader_link_dead_mark()));
 }
 
 function remoteImage(element: HTMLElement): void {
-  const address = element.dataset['external'] ?? '';
+  const address = element.dataset.external ?? '';
   const text = element.textContent.trim();
   const note = m.reader_image_remote({ host: hostOf(address) });
   element.replaceChildren(icon('image'), text === '' ? note : `${text} (${note})`);
@@ -75,7 +76,7 @@ function remoteImage(element: HTMLElement): void {
 }
 
 function localImage(image: HTMLImageElement, imageAddress: Platform['imageAddress']): void {
-  const file = image.dataset['file'];
+  const file = image.dataset.file;
   if (file === undefined) {
     image.replaceWith(image.alt);
     return;
@@ -109,7 +110,7 @@ function scrollable(table: HTMLElement): void {
 function codeHead(figure: HTMLElement, view: DocumentView): void {
   const head = document.createElement('figcaption');
   const language = document.createElement('span');
-  language.textContent = figure.dataset['language'] ?? '';
+  language.textContent = figure.dataset.language ?? '';
   head.append(language);
   const button = copyButton(figure, view, 'copy');
   if (button) head.append(button);
@@ -121,13 +122,13 @@ function copyButton(
   view: DocumentView,
   className: string,
 ): HTMLButtonElement | null {
-  const snippet = element.dataset['snippet'];
+  const snippet = element.dataset.snippet;
   const text = snippet === undefined ? undefined : view.snippets[Number(snippet)]?.text;
   if (text === undefined) return null;
   const button = document.createElement('button');
   button.type = 'button';
   button.className = className;
-  button.dataset['copy'] = snippet;
+  button.dataset.copy = snippet;
   button.setAttribute('aria-label', m.reader_copy_command({ text: shortened(text) }));
   button.title = m.reader_copy();
   button.append(icon('copy'));

@@ -50,7 +50,7 @@ export function highlightInSight(container: HTMLElement): () => void {
 }
 
 async function colour(code: HTMLElement): Promise<void> {
-  const named = code.closest<HTMLElement>('figure')?.dataset['language']?.toLowerCase() ?? '';
+  const named = code.closest<HTMLElement>('figure')?.dataset.language?.toLowerCase() ?? '';
   const language = ALIASES[named] ?? named;
   const text = code.textContent;
   if (language === '' || text.length > CAP) return;

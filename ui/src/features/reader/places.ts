@@ -17,7 +17,8 @@ export function goTo(scroller: HTMLElement, container: HTMLElement | null, targe
     element.scrollIntoView({ block: 'start' });
     flash(element);
   } else scroller.scrollTop = 0;
-  if (target.focus) (element ?? scroller.querySelector('h1') ?? scroller).focus({ preventScroll: true });
+  if (target.focus)
+    (element ?? scroller.querySelector('h1') ?? scroller).focus({ preventScroll: true });
 }
 
 /** The slug of the section that stands at the top of the window. */
@@ -26,7 +27,7 @@ export function sectionInSight(scroller: HTMLElement, container: HTMLElement): s
   let slug = '';
   for (const heading of container.querySelectorAll<HTMLElement>('[data-slug]')) {
     if (heading.getBoundingClientRect().top > edge) break;
-    slug = heading.dataset['slug'] ?? '';
+    slug = heading.dataset.slug ?? '';
   }
   return slug;
 }
@@ -36,16 +37,21 @@ function elementAt(
   slug: string,
   line: number | null,
 ): HTMLElement | undefined {
-  const bySlug = slug === '' ? null : container.querySelector<HTMLElement>(`#${CSS.escape(`s-${slug}`)}`);
+  const bySlug =
+    slug === '' ? null : container.querySelector<HTMLElement>(`#${CSS.escape(`s-${slug}`)}`);
   if (bySlug) return bySlug;
   if (line === null) return undefined;
   return [...container.querySelectorAll<HTMLElement>('[data-line]')].findLast(
-    (element) => Number(element.dataset['line']) <= line,
+    (element) => Number(element.dataset.line) <= line,
   );
 }
 
 function openAround(element: HTMLElement): void {
-  for (let box = element.closest('details'); box; box = box.parentElement?.closest('details') ?? null) {
+  for (
+    let box = element.closest('details');
+    box;
+    box = box.parentElement?.closest('details') ?? null
+  ) {
     box.open = true;
   }
 }

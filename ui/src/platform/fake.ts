@@ -1,0 +1,222 @@
+/**
+ * A core that lives in memory: for component tests and for looking at the window in a browser.
+ * It answers in the shapes of the real one and searches by plain words; it ranks nothing.
+ */
+import { DOCUMENTS, EXTRA_ROWS } from './fake-documents';
+import type {
+  Change,
+  DocumentRow,
+  DocumentView,
+  Folder,
+  HitGroup,
+  LibraryInfo,
+  LibraryTree,
+  Part,
+  Platform,
+  SearchResponse,
+  Settings,
+  StartState,
+  WireError,
+} from './types';
+
+export const SETTINGS: Settings = {
+  theme: 'system',
+  density: 'normal',
+  textSize: 100,
+  language: 'en',
+  singleKeys: 'on',
+};
+
+export const LIBRARY: LibraryInfo = {
+  id: 'library-1',
+  name: 'ops-handbook',
+  folder: '/home/ayu/ops-handbook',
+  starter: false,
+  documents: DOCUMENTS.length,
+  index: { state: 'ready' },
+  available: true,
+  problems: { info: 0, warning: 2, error: 1 },
+};
+
+export const START: StartState = {
+  version: '0.1.0',
+  settings: SETTINGS,
+  library: LIBRARY,
+  problem: null,
+  recent: [
+    { id: 'library-1', name: 'ops-handbook', folder: '/home/ayu/ops-handbook', available: true },
+    { id: 'library-2', name: 'runbooks', folder: '/home/ayu/work/runbooks', available: true },
+    { id: 'library-3', name: 'usb', folder: '/media/usb/library', available: false },
+  ],
+  place: null,
+  notices: [],
+};
+
+/** A fake core and the means to make it tell changes. */
+export interface Fake {
+  platform: Platform;
+  /** Tells the window a change. */
+  tell: (change: Change) => void;
+  /** Names and arguments of the calls so far. */
+  calls: [string, unknown][];
+}
+
+/** A core with this start state; single methods may be replaced. */
+export function fake(start: Partial<StartState> = {}, methods: Partial<Platform> = {}): Fake {
+  const listeners = new Set<(change: Change) => void>();
+  const calls: [string, unknown][] = [];
+  const platform: Platform = {
+    start: () => Promise.resolve({ ...START, ...start }),
+    openLibrary: () => Promise.resolve({ ...LIBRARY, id: 'library-2', name: 'runbooks' }),
+    chooseLibrary: () => Promise.resolve({ ...LIBRARY, id: 'library-4', name: 'chosen' }),
+    tree: () => Promise.resolve(TREE),
+    problems: () => Promise.resolve(problems()),
+    search: ({ query }) => Promise.resolve(search(query)),
+    openDocument: ({ id }) => openDocument(id),
+    openExternal: () => Promise.resolve(),
+    saveSettings: (settings) => Promise.resolve(settings),
+    savePlace: () => Promise.resolve(),
+    cancelIndex: () => Promise.resolve(),
+    updateIndex: () => Promise.resolve(),
+    rebuildIndex: () => Promise.resolve(),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    imageAddress: (path) => `library://localhost/${path}`,
+    ...methods,
+  };
+  return { platform: recorded(platform, calls), tell, calls };
+
+  function tell(change: Change): void {
+    for (const listener of listeners) listener(change);
+  }
+}
+
+/** The platform with every call written down. */
+function recorded(platform: Platform, calls: [string, unknown][]): Platform {
+  return new Proxy(platform, {
+    get: (target, name: keyof Platform) => {
+      const method: unknown = Reflect.get(target, name);
+      return (argument: unknown) => {
+        calls.push([name, argument]);
+        return (method as (argument: unknown) => unknown)(argument);
+      };
+    },
+  });
+}
+
+function openDocument(id: string): Promise<DocumentView> {
+  const found = DOCUMENTS.find(({ row }) => row.id === id);
+  if (found) return Promise.resolve(found);
+  const error: WireError = {
+    code: 'document_not_found',
+    message: `\`${id}\` is not in the library`,
+    hint: null,
+    details: null,
+  };
+  // The wire rejects with plain objects, so the fake does.
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+  return Promise.reject(error);
+}
+
+function search(query: string): SearchResponse {
+  const chip = /\b(tag|service|owner|kind|status):"?([^"\s]+)"?/.exec(query);
+  const word = query
+    .replace(chip?.[0] ?? '', '')
+    .trim()
+    .toLowerCase();
+  const groups = DOCUMENTS.filter(
+    ({ row }) => !chip || [row.service, row.owner, row.kind, ...row.tags].includes(chip[2] ?? ''),
+  ).flatMap((view) => groupOf(view, word));
+  return {
+    query,
+    groups,
+    total: groups.reduce((sum, group) => sum + group.hits.length, 0),
+    filters: chip
+      ? [{ field: chip[1] ?? '', value: chip[2] ?? '', negated: false, without: word }]
+      : [],
+    nearest: groups.length > 0 ? [] : DOCUMENTS.slice(0, 3).map(({ row }) => row),
+    incomplete: false,
+  };
+}
+
+function groupOf(view: DocumentView, word: string): HitGroup[] {
+  const sections = view.html.split(/(?=<h2)/).map((html, at) => ({
+    text: html
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+    entry: view.outline.filter(({ level }) => level === 2)[at - 1],
+  }));
+  const hits = sections
+    .filter(({ text }) => text.toLowerCase().includes(word))
+    .slice(0, 3)
+    .map(({ text, entry }) => ({
+      document: view.row.id,
+      slug: entry?.slug ?? '',
+      breadcrumb: [],
+      heading: entry ? marked(entry.text, word) : [],
+      snippet: marked(around(text, word), word),
+      reason: view.row.title.toLowerCase().includes(word) ? ('title' as const) : ('text' as const),
+      line: entry?.line ?? 1,
+    }));
+  return hits.length > 0 ? [{ document: view.row, title: marked(view.row.title, word), hits }] : [];
+}
+
+function around(text: string, word: string): string {
+  const at = Math.max(0, text.toLowerCase().indexOf(word) - 40);
+  return text.slice(at, at + 160);
+}
+
+function marked(text: string, word: string): Part[] {
+  const at = word === '' ? -1 : text.toLowerCase().indexOf(word);
+  if (at < 0) return [{ text, hit: false }];
+  return [
+    { text: text.slice(0, at), hit: false },
+    { text: text.slice(at, at + word.length), hit: true },
+    { text: text.slice(at + word.length), hit: false },
+  ].filter((part) => part.text !== '');
+}
+
+function problems(): Awaited<ReturnType<Platform['problems']>> {
+  const files = DOCUMENTS.filter((view) => view.problems.length > 0).map((view) => ({
+    path: view.row.id,
+    title: view.row.title,
+    openable: true,
+    problems: view.problems,
+  }));
+  return { files, total: files.length };
+}
+
+function folder(path: string, rows: readonly DocumentRow[]): Folder {
+  const prefix = path === '' ? '' : `${path}/`;
+  const below = rows.filter(({ id }) => id.startsWith(prefix));
+  const rest = below.map(({ id }) => id.slice(prefix.length));
+  const names = new Set(rest.filter((id) => id.includes('/')).map((id) => id.split('/')[0] ?? ''));
+  return {
+    path,
+    name: path.split('/').at(-1) ?? '',
+    folders: [...names].sort().map((name) => folder(prefix + name, below)),
+    documents: below.filter(({ id }) => !id.slice(prefix.length).includes('/')),
+    count: below.length,
+  };
+}
+
+const ROWS = [...DOCUMENTS.map(({ row }) => row), ...EXTRA_ROWS];
+
+const TREE: LibraryTree = {
+  root: folder('', ROWS),
+  services: [
+    { value: 'checkout', query: 'service:checkout', count: 3 },
+    { value: 'payments', query: 'service:payments', count: 2 },
+    { value: 'postgres', query: 'service:postgres', count: 2 },
+  ],
+  tags: [
+    { value: 'database', query: 'tag:database', count: 4 },
+    { value: 'latency', query: 'tag:latency', count: 2 },
+    { value: 'on-call', query: 'tag:on-call', count: 2 },
+  ],
+};
