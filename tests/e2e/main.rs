@@ -1,6 +1,13 @@
 //! The tests in the real window: one binary, one module a subject. They drive the app that the same build made,
 //! `cargo build --workspace --all-targets`, on a display of their own. The driver that they need is there on Linux only.
 #![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
+mod app;
 mod baseline;
+mod files;
+mod journey;
 mod network;
+mod safety;
+mod screens;
+mod starts;

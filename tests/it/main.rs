@@ -1,4 +1,5 @@
 //! The integration tests that need no display: one binary, one module a subject.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail as tests do")]
 
 mod bans;
 mod boundary;
