@@ -2,7 +2,7 @@
  * Keys as the registry writes them (`Mod+K`, `Alt+ArrowLeft`, `/`): matching them against events and
  * printing them. `Mod` is Cmd on a Mac and Ctrl elsewhere.
  */
-export const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
+const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
 
 const PRINTED: Record<string, string> = {
   ArrowLeft: '←',

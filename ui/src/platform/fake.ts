@@ -38,7 +38,7 @@ export const LIBRARY: LibraryInfo = {
   problems: { info: 0, warning: 2, error: 1 },
 };
 
-export const START: StartState = {
+const START: StartState = {
   version: '0.1.0',
   settings: SETTINGS,
   library: LIBRARY,

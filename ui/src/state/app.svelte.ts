@@ -27,6 +27,8 @@ export class App {
   readonly reader: Reader;
   /** Ids of the documents opened lately in this library, the latest first. */
   lately = $state.raw<string[]>([]);
+  /** A folder to be shown in the tree, once. */
+  folder = $state<string | null>(null);
   /** Grows with every change of documents, for what reads them again by itself. */
   generation = $state(0);
   #changed: string[] | 'any' | null = null;
@@ -69,6 +71,12 @@ export class App {
   open(destination: Destination, focus = true): void {
     this.layout.reveal('reader');
     void this.attempt(() => this.reader.open(destination, focus));
+  }
+
+  /** Shows a folder in the tree. */
+  showFolder(path: string): void {
+    this.folder = path;
+    this.layout.openRail();
   }
 
   /** Puts a query into the search field, as if typed, and goes there. */

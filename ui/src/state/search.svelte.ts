@@ -13,8 +13,8 @@ export interface Destination {
   line: number | null;
 }
 
-export const FIRST_LIMIT = 50;
-export const FULL_LIMIT = 200;
+const FIRST_LIMIT = 50;
+const FULL_LIMIT = 200;
 
 /** The search of this window. */
 export class Search {

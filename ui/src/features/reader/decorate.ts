@@ -16,14 +16,14 @@ export function decorate(
   imageAddress: Platform['imageAddress'],
 ): void {
   dropTitle(root, view);
-  each(root, 'a[data-document], a[data-external]', link);
+  each(root, 'a[data-document], a[data-external], a[data-file], [data-folder]', link);
+  each(root, '.anchor-dead', deadAnchor);
   each(root, '.link-dead', deadLink);
   each(root, '.image-remote', remoteImage);
   each(root, 'img', (image) => {
     localImage(image as HTMLImageElement, imageAddress);
   });
   each(root, 'input', task);
-  each(root, 'table', scrollable);
   each(root, 'h1, h2, h3, h4, h5, h6', (heading) => {
     heading.tabIndex = -1;
   });
@@ -50,9 +50,10 @@ function each(root: ParentNode, selector: string, act: (element: HTMLElement) =>
 function link(element: HTMLElement): void {
   element.tabIndex = 0;
   element.setAttribute('role', 'link');
-  const { external, document, anchor } = element.dataset;
+  const { external, document, anchor, file, folder } = element.dataset;
   if (external === undefined) {
-    element.title = anchor ? `${document ?? ''}#${anchor}` : (document ?? '');
+    const path = document ?? file ?? folder ?? '';
+    element.title = anchor ? `${path}#${anchor}` : path;
     return;
   }
   element.title = external;
@@ -63,6 +64,12 @@ function link(element: HTMLElement): void {
 function deadLink(element: HTMLElement): void {
   element.title = m.reader_link_dead({ target: element.dataset.target ?? '' });
   element.append(hidden(m.reader_link_dead_mark()));
+}
+
+/** The document is there, the heading is not. */
+function deadAnchor(element: HTMLElement): void {
+  element.title = m.reader_anchor_dead({ anchor: element.dataset.anchor ?? '' });
+  element.append(hidden(m.reader_anchor_dead_mark()));
 }
 
 function remoteImage(element: HTMLElement): void {
@@ -97,14 +104,6 @@ function task(element: HTMLElement): void {
   box.type = 'checkbox';
   box.disabled = true;
   box.setAttribute('aria-label', box.checked ? m.reader_task_done() : m.reader_task_open());
-}
-
-/** Wide tables scroll by themselves, not the window. */
-function scrollable(table: HTMLElement): void {
-  const box = document.createElement('div');
-  box.className = 'table-scroll';
-  table.replaceWith(box);
-  box.append(table);
 }
 
 function codeHead(figure: HTMLElement, view: DocumentView): void {
@@ -153,7 +152,7 @@ function hidden(text: string): HTMLElement {
 }
 
 /** The host of an address, or for mail the address itself. */
-export function hostOf(address: string): string {
+function hostOf(address: string): string {
   try {
     const url = new URL(address);
     return url.host || url.pathname;

@@ -10,8 +10,8 @@ const TAGS =
   'small span strong sub summary sup table tbody td tfoot th thead tr u ul var wbr';
 
 const ATTRIBUTES =
-  'align alt checked class colspan dir disabled height id lang name open rowspan scope start title ' +
-  'type value width data-anchor data-document data-external data-file data-kind data-language ' +
+  'alt checked class colspan dir disabled height id lang name open rowspan scope start title ' +
+  'type value width data-anchor data-document data-external data-file data-folder data-kind data-language ' +
   'data-line data-slug data-snippet data-target';
 
 let purifier: Promise<typeof DOMPurify> | undefined;

@@ -1,0 +1,147 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { fake, LIBRARY, type Fake } from '../platform/fake';
+import type { Platform, StartState } from '../platform/types';
+import App from './App.svelte';
+
+async function start(
+  state: Partial<StartState> = {},
+  methods: Partial<Platform> = {},
+): Promise<Fake & { user: ReturnType<typeof userEvent.setup> }> {
+  const core = fake(state, methods);
+  render(App, { props: { platform: core.platform } });
+  await screen.findByRole(
+    state.library === null ? 'button' : 'tree',
+    state.library === null ? { name: 'Choose folder' } : {},
+  );
+  return { ...core, user: userEvent.setup() };
+}
+
+function focused(): string {
+  const element = document.activeElement;
+  return element?.id !== '' ? (element?.id ?? '') : element.textContent.trim() || element.tagName;
+}
+
+test('finds, opens, follows a link and goes back, by keyboard', async () => {
+  const { user } = await start();
+  await user.keyboard('/');
+  expect(focused()).toBe('search');
+
+  await user.keyboard('connection');
+  const options = await screen.findAllByRole('option', { selected: false });
+  expect(options.length).toBeGreaterThan(0);
+  await user.keyboard('{ArrowDown}{Enter}');
+  expect(
+    await screen.findByRole('heading', { level: 1, name: 'CheckoutLatencyHigh' }),
+  ).toBeTruthy();
+
+  const link = await screen.findByRole('link', { name: 'connection limits' });
+  link.focus();
+  await user.keyboard('{Enter}');
+  expect(await screen.findByRole('heading', { level: 1, name: 'PostgreSQL' })).toBeTruthy();
+
+  await user.keyboard('{Alt>}{ArrowLeft}{/Alt}');
+  expect(
+    await screen.findByRole('heading', { level: 1, name: 'CheckoutLatencyHigh' }),
+  ).toBeTruthy();
+});
+
+test('copies a command and warns of hidden characters', async () => {
+  const { user } = await start({
+    place: { document: 'runbooks/checkout/CheckoutLatencyHigh.md', scroll: 0 },
+  });
+  await user.click(await screen.findByRole('button', { name: /^Copy command: psql/ }));
+  expect(await navigator.clipboard.readText()).toContain('pg_stat_activity');
+  expect(await screen.findByText('The copied text holds hidden characters')).toBeTruthy();
+});
+
+test('changes language and theme from the palette without a restart', async () => {
+  const { user, calls } = await start();
+  await user.keyboard('{Control>}k{/Control}');
+  await user.keyboard('indonesia{Enter}');
+  expect(await screen.findByPlaceholderText('Cari atau tempel peringatan')).toBeTruthy();
+  expect(document.documentElement.lang).toBe('id');
+
+  await user.keyboard('{Control>}k{/Control}');
+  await user.keyboard('gelap{Enter}');
+  expect(document.documentElement.dataset.theme).toBe('dark');
+  expect(calls.filter(([name]) => name === 'saveSettings')).toHaveLength(2);
+});
+
+test('says that nothing was found and offers the nearest titles', async () => {
+  const { user } = await start();
+  await user.keyboard('/');
+  await user.keyboard('zzz');
+  expect(await screen.findByText('Nothing found for “zzz”')).toBeTruthy();
+  const nearest = screen.getByRole('listbox', { name: 'Documents with the nearest titles' });
+  expect(within(nearest).getAllByRole('option')).toHaveLength(3);
+});
+
+test('removes a filter by its chip', async () => {
+  const { user } = await start();
+  await user.click(await screen.findByRole('button', { name: /^checkout/ }));
+  await user.click(await screen.findByRole('button', { name: 'Remove filter Service: checkout' }));
+  expect(screen.getByRole('combobox')).toHaveProperty('value', '');
+});
+
+test('without a library offers a folder and the starter library', async () => {
+  const { user, calls } = await start({ library: null });
+  expect(screen.getByRole('button', { name: 'Open the starter library' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Choose folder' }));
+  expect(await screen.findByRole('tree')).toBeTruthy();
+  expect(calls.map(([name]) => name)).toContain('chooseLibrary');
+});
+
+test('shows how the index fares and cancels it', async () => {
+  const { user, calls, tell } = await start();
+  tell({ change: 'index', index: { state: 'working', done: 120, total: 600 } });
+  expect(await screen.findByText('Indexing 120 of 600')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(calls.map(([name]) => name)).toContain('cancelIndex');
+});
+
+test('says that the library is unavailable and empties nothing', async () => {
+  const { tell } = await start();
+  tell({ change: 'library', library: { ...LIBRARY, available: false } });
+  expect(await screen.findByText(/^Library unavailable/)).toBeTruthy();
+  expect(screen.getByRole('tree')).toBeTruthy();
+});
+
+test('lists problems and opens the document at the line', async () => {
+  const { user } = await start();
+  await user.click(screen.getByRole('button', { name: /3 problems/ }));
+  expect(await screen.findByRole('heading', { level: 1, name: 'Problems' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'CheckoutLatencyHigh, Line 17' }));
+  expect(
+    await screen.findByRole('heading', { level: 1, name: 'CheckoutLatencyHigh' }),
+  ).toBeTruthy();
+});
+
+test('single keys do nothing while text is typed, or when switched off', async () => {
+  const { user } = await start();
+  await user.keyboard('/');
+  await user.keyboard('a?/b');
+  expect(screen.getByRole('combobox')).toHaveProperty('value', 'a?/b');
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('tells an error with what helps', async () => {
+  const error = {
+    code: 'index_unavailable',
+    message: 'The index cannot be written',
+    hint: null,
+    details: null,
+  };
+  const { user } = await start(
+    {},
+    {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- As the wire does.
+      updateIndex: () => Promise.reject(error),
+    },
+  );
+  await user.keyboard('{F5}');
+  const message = await screen.findByText('The index cannot be written');
+  const toast = message.closest('li');
+  expect(toast && within(toast).getByRole('button', { name: 'Rebuild index' })).toBeTruthy();
+});
