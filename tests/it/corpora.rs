@@ -60,7 +60,7 @@ fn counts(folder: &Path) -> String {
             !rendered.html.is_empty() || text.trim().is_empty(),
             "{id} renders to nothing"
         );
-        let of_links = check_links(id, document, text, &links);
+        let of_links = check_links(id, &document.links, &links);
         for diagnostic in document
             .diagnostics
             .iter()

@@ -59,7 +59,7 @@ fn findings(session: &Session) -> BTreeMap<String, Vec<Diagnostic>> {
     let mut all: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     for (id, record) in &catalogue.records {
         let mut found = record.diagnostics.clone();
-        found.extend(link_problems(id, &record.links, &links));
+        found.extend(runbook::check_links(id, &record.links, &links));
         if !found.is_empty() {
             all.insert(id.clone(), found);
         }
@@ -92,17 +92,4 @@ fn file(session: &Session, path: String, found: &[Diagnostic]) -> FileProblems {
         path,
         problems,
     }
-}
-
-/// What is wrong with the links of the document `id`, as the library stands.
-pub(crate) fn link_problems(
-    id: &str,
-    links: &[runbook::Link],
-    map: &runbook::LinkMap,
-) -> Vec<Diagnostic> {
-    let document = runbook::Document {
-        links: links.to_vec(),
-        ..runbook::Document::default()
-    };
-    runbook::check_links(id, &document, "", map)
 }

@@ -51,7 +51,7 @@ pub(crate) fn open(session: &Session, id: &str) -> Result<DocumentView, WireErro
         )
     } else {
         let links = session.links();
-        found.extend(link_problems(session, id, &document, &text, &links));
+        found.extend(link_problems(session, id, &document, &links));
         (
             runbook::render(id, &text, &document, &links),
             ViewMode::Rendered,
@@ -93,10 +93,9 @@ fn link_problems(
     session: &Session,
     id: &str,
     document: &Document,
-    text: &str,
     links: &LinkMap,
 ) -> Vec<Diagnostic> {
-    let mut found = runbook::check_links(id, document, text, links);
+    let mut found = runbook::check_links(id, &document.links, links);
     if !matches!(session.state(), IndexState::Ready) {
         found.retain(|diagnostic| diagnostic.code != Code::AnchorDead);
     }

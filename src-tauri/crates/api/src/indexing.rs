@@ -446,7 +446,7 @@ fn count_problems(session: &Session) {
         counts: crate::wire::ProblemCounts::default(),
     };
     for (id, record) in &catalogue.records {
-        let of_links = crate::check::link_problems(id, &record.links, &links);
+        let of_links = runbook::check_links(id, &record.links, &links);
         let all = record.diagnostics.iter().chain(&of_links);
         let mut count = 0;
         for diagnostic in all {

@@ -16,7 +16,7 @@ use clap::Parser as _;
 use drillbook_api::wire::{LibraryInfo, WireError};
 use drillbook_api::{App, EventSink, Messages, Paths, Silent, Tongue};
 use output::Output;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;

@@ -17,7 +17,7 @@ pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
 
 /// Standard output, written in large pieces.
 pub(crate) struct Output {
-    out: AutoStream<BufWriter<StdoutLock<'static>>>,
+    out: BufWriter<AutoStream<StdoutLock<'static>>>,
 }
 
 impl Output {
@@ -25,7 +25,7 @@ impl Output {
         let stdout = io::stdout().lock();
         let choice = AutoStream::choice(&stdout);
         Self {
-            out: AutoStream::new(BufWriter::new(stdout), choice),
+            out: BufWriter::new(AutoStream::new(stdout, choice)),
         }
     }
 

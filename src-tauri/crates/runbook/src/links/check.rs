@@ -1,27 +1,14 @@
 //! What is wrong with a document's links.
 
 use super::{LinkMap, Target};
-use crate::{Document, Link, LinkKind};
+use crate::{Link, LinkKind};
 use drillbook_text::{Code, Diagnostic, Severity, suggest};
 
-/// Checks every link and image of `document`, which [`crate::parse`] made of `text` at `path`.
-pub fn check_links(
-    path: &str,
-    document: &Document,
-    text: &str,
-    links: &LinkMap,
-) -> Vec<Diagnostic> {
-    debug_assert!(
-        document
-            .links
-            .iter()
-            .all(|link| link.span.end <= text.len()),
-        "the model of another text"
-    );
-    document
-        .links
+/// Checks `links`, the links and images of the document at `path`, against what `map` knows.
+pub fn check_links(path: &str, links: &[Link], map: &LinkMap) -> Vec<Diagnostic> {
+    links
         .iter()
-        .filter_map(|link| check(path, link, links))
+        .filter_map(|link| check(path, link, map))
         .collect()
 }
 

@@ -153,7 +153,7 @@ fn antora_references() {
 fn diagnostics_name_what_is_wrong() {
     let text = "[a](gone.md) [b](a.md#impct) [c](SUB/b.md) [d](javascript:x) ![e](no.png) [f](sub/b.md) [g](https://x.y)";
     let document = crate::parse("docs/a.md", text);
-    let found = check_links("docs/a.md", &document, text, &map());
+    let found = check_links("docs/a.md", &document.links, &map());
     let lines: Vec<String> = found
         .iter()
         .map(|found| {
