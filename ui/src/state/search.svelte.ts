@@ -3,7 +3,7 @@
  * at a time; while it is, only the latest query waits, so the last one typed always wins and fast
  * typing never queues up. Previous results stay until they are replaced.
  */
-import type { DocumentRow, Platform, SearchResponse, WireError } from '../platform/types';
+import type { DocumentRow, HitGroup, Platform, SearchResponse, WireError } from '../platform/types';
 import { wireError } from './errors';
 
 /** Where a row of the list leads. */
@@ -13,6 +13,11 @@ export interface Destination {
   line: number | null;
 }
 
+/** A row of the list: it leads somewhere, or shows the rest of a document's hits. */
+export type Row = Destination | { more: string };
+
+/** Hits of one document at first: the next document shall be in sight as well. */
+const HITS_AT_FIRST = 3;
 const FIRST_LIMIT = 50;
 const FULL_LIMIT = 200;
 
@@ -24,6 +29,9 @@ export class Search {
   pending = $state(false);
   /** Index of the chosen row; -1 where none is. */
   active = $state(-1);
+
+  /** Ids of the documents all of whose hits are shown. */
+  unfolded = $state.raw<readonly string[]>([]);
 
   readonly typed = $derived(this.query.trim() !== '');
   /** What was found, shown for as long as something is typed. */
@@ -43,6 +51,11 @@ export class Search {
     this.query = query;
     this.#limit = FIRST_LIMIT;
     this.refresh();
+  }
+
+  /** Shows all hits of a document; the first that was hidden takes the place of the row chosen. */
+  unfold(document: string): void {
+    this.unfolded = [...this.unfolded, document];
   }
 
   /** Asks for all the sections that the core gives at once. */
@@ -94,19 +107,32 @@ export class Search {
 
   #take(response: SearchResponse): void {
     const same = this.response?.query === response.query;
+    if (!same) this.unfolded = [];
     this.response = response;
     this.error = null;
-    const rows = destinations(response).length;
+    const rows = resultRows(response, this.unfolded).length;
     if (!same || this.active >= rows) this.active = rows > 0 ? 0 : -1;
   }
 }
 
 /** The rows of an answer in the order in which they are shown. */
-export function destinations(response: SearchResponse): Destination[] {
+export function resultRows(response: SearchResponse, unfolded: readonly string[]): Row[] {
   if (response.groups.length === 0) return response.nearest.map(toDocument);
-  return response.groups.flatMap((group) =>
-    group.hits.map(({ document, slug, line }) => ({ document, slug, line })),
-  );
+  return response.groups.flatMap((group) => {
+    const { hits, more } = shownHits(group, unfolded);
+    const rows: Row[] = hits.map(({ document, slug, line }) => ({ document, slug, line }));
+    return more > 0 ? [...rows, { more: group.document.id }] : rows;
+  });
+}
+
+/** The hits of a document that are shown, and how many wait behind them. */
+export function shownHits(
+  { document, hits }: HitGroup,
+  unfolded: readonly string[],
+): { hits: HitGroup['hits']; more: number } {
+  // A row that hides a single hit would take as much room as the hit.
+  if (hits.length <= HITS_AT_FIRST + 1 || unfolded.includes(document.id)) return { hits, more: 0 };
+  return { hits: hits.slice(0, HITS_AT_FIRST), more: hits.length - HITS_AT_FIRST };
 }
 
 /** The way to a document's beginning. */
