@@ -33,6 +33,12 @@ pub fn find(relative: &str) -> Option<PathBuf> {
     None
 }
 
+/// One of the public suites, as `naughty-strings.json`; `None` as with [`find`].
+#[track_caller]
+pub fn suite(name: &str) -> Option<PathBuf> {
+    find(&format!("suites/{name}"))
+}
+
 /// Notes that the running test did not prove what it stands for.
 pub fn skip(reason: &str) {
     let test = std::thread::current()
