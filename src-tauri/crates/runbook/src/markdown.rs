@@ -27,7 +27,7 @@ pub(crate) fn most_events(text: &str) -> usize {
 /// Reads the Markdown of `text` from `body_start` on.
 pub(crate) fn read(text: &str, body_start: usize) -> Document {
     let body = text.get(body_start..).unwrap_or_default();
-    let masked = mask::addresses(body);
+    let masked = mask::mask(body);
     let mut scan = Scan {
         body,
         offset: body_start,
@@ -37,7 +37,7 @@ pub(crate) fn read(text: &str, body_start: usize) -> Document {
         html: None,
         links: Vec::new(),
     };
-    let parser = Parser::new_ext(&masked, options()).into_offset_iter();
+    let parser = Parser::new_ext(&masked.text, options()).into_offset_iter();
     for (event, range) in parser.take(most_events(body)) {
         scan.event(event, range);
     }

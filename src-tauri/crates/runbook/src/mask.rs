@@ -1,33 +1,63 @@
-//! Template expressions in link addresses, made digestible for a Markdown parser.
+//! What a Markdown parser must not see as it was written, masked byte for byte, so that every span
+//! still fits the text.
 //!
-//! `[x]({{< ref "a.md" >}})` is no link for CommonMark because of its spaces. Masking replaces each of
-//! them by a plus sign, byte for byte, so that every span still fits the text that was written.
+//! - `[x]({{< ref "a.md" >}})` is no link for CommonMark because of its spaces: they become plus signs.
+//! - Thousands of quotations or lists opened in one line make every later line slow: markers beyond
+//!   [`MOST_MARKERS`] become dots.
 
 use std::borrow::Cow;
 
-/// The body with the spaces inside `](…{{ … }}…)` masked.
-pub(crate) fn addresses(body: &str) -> Cow<'_, str> {
-    if !body.contains("{{") {
-        return Cow::Borrowed(body);
-    }
+/// Containers that one line can open.
+const MOST_MARKERS: usize = 100;
+/// How far an address reaches at most, which bounds the work.
+const LONGEST_ADDRESS: usize = 1_000;
+
+/// A body that a parser can be given.
+pub(crate) struct Masked<'a> {
+    pub(crate) text: Cow<'a, str>,
+    /// Whether markers were masked because there were too many.
+    pub(crate) nesting_cut: bool,
+}
+
+/// Masks what has to be masked; mostly nothing, and then nothing is copied.
+pub(crate) fn mask(body: &str) -> Masked<'_> {
     let mut bytes: Option<Vec<u8>> = None;
-    for (at, _) in body.match_indices("](") {
-        let rest = body.get(at + 2..).unwrap_or_default();
-        let rest = rest.split('\n').next().unwrap_or_default();
-        for (start, end) in expressions(rest) {
-            let bytes = bytes.get_or_insert_with(|| body.as_bytes().to_vec());
-            let slice = bytes
-                .get_mut(at + 2 + start..at + 2 + end)
-                .unwrap_or_default();
-            slice
-                .iter_mut()
-                .filter(|byte| **byte == b' ')
-                .for_each(|byte| *byte = b'+');
-        }
+    if body.contains("{{") {
+        addresses(body, &mut bytes);
     }
-    match bytes.map(String::from_utf8) {
+    let nesting_cut = markers(body, &mut bytes);
+    let text = match bytes.map(String::from_utf8) {
         Some(Ok(masked)) => Cow::Owned(masked),
         _ => Cow::Borrowed(body),
+    };
+    Masked { text, nesting_cut }
+}
+
+fn replace(
+    bytes: &mut Option<Vec<u8>>,
+    body: &str,
+    range: std::ops::Range<usize>,
+    from: &[u8],
+    to: u8,
+) {
+    let bytes = bytes.get_or_insert_with(|| body.as_bytes().to_vec());
+    let slice = bytes.get_mut(range).unwrap_or_default();
+    slice
+        .iter_mut()
+        .filter(|byte| from.contains(byte))
+        .for_each(|byte| *byte = to);
+}
+
+fn addresses(body: &str, bytes: &mut Option<Vec<u8>>) {
+    for (at, _) in body.match_indices("](") {
+        let start = at + 2;
+        let mut end = body.len().min(start + LONGEST_ADDRESS);
+        while !body.is_char_boundary(end) {
+            end -= 1;
+        }
+        for (from, to) in expressions(body.get(start..end).unwrap_or_default()) {
+            replace(bytes, body, start + from..start + to, b" ", b'+');
+        }
     }
 }
 
@@ -37,16 +67,73 @@ fn expressions(rest: &str) -> Vec<(usize, usize)> {
     let mut at = 0;
     loop {
         let ahead = rest.get(at..).unwrap_or_default();
-        let close = ahead.find([')', ' ']).unwrap_or(ahead.len());
-        let Some(open) = ahead.find("{{").filter(|open| *open < close) else {
+        let close = ahead.find([')', ' ', '\n']).unwrap_or(ahead.len());
+        let Some(open) = ahead.get(..close).and_then(|address| address.find("{{")) else {
             return found;
         };
-        let Some(end) = ahead.get(open..).and_then(|inside| inside.find("}}")) else {
+        let line = ahead
+            .get(open..)
+            .and_then(|inside| inside.split('\n').next())
+            .unwrap_or_default();
+        let Some(end) = line.find("}}") else {
             return found;
         };
         found.push((at + open, at + open + end));
         at += open + end + 2;
     }
+}
+
+/// Masks the markers of quotations and lists that a line opens beyond the limit.
+fn markers(body: &str, bytes: &mut Option<Vec<u8>>) -> bool {
+    let mut cut = false;
+    let mut at = 0;
+    for line in body.split_inclusive('\n') {
+        // A hundred markers take two hundred bytes, with spaces between list markers; most lines are shorter.
+        if line.len() > MOST_MARKERS {
+            if let Some((from, to)) = excess(line) {
+                replace(bytes, body, at + from..at + to, b">-*+.)0123456789", b'.');
+                cut = true;
+            }
+        }
+        at += line.len();
+    }
+    cut
+}
+
+/// Where the markers beyond the limit begin and end.
+fn excess(line: &str) -> Option<(usize, usize)> {
+    let bytes = line.as_bytes();
+    let (mut at, mut count, mut from) = (0, 0, None);
+    while let Some(byte) = bytes.get(at) {
+        let digits = bytes
+            .get(at..bytes.len().min(at + 10))
+            .unwrap_or_default()
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        let spaced = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+        let length = match byte {
+            b' ' | b'\t' => {
+                at += 1;
+                continue;
+            }
+            b'>' => 1,
+            b'-' | b'*' | b'+' if spaced(at + 1) => 1,
+            b'0'..=b'9'
+                if matches!(bytes.get(at + digits), Some(b'.' | b')'))
+                    && spaced(at + digits + 1) =>
+            {
+                digits + 1
+            }
+            _ => break,
+        };
+        count += 1;
+        if count == MOST_MARKERS + 1 {
+            from = Some(at);
+        }
+        at += length;
+    }
+    from.map(|from| (from, at))
 }
 
 /// An address as it was written.
@@ -73,12 +160,14 @@ pub(crate) fn restored(address: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
+    fn check(text: &str, expected: &str) {
+        let masked = mask(text);
+        assert_eq!(masked.text, expected);
+        assert_eq!(masked.text.len(), text.len());
+    }
+
     #[test]
     fn masks_addresses_only() {
-        let check = |text: &str, expected: &str| {
-            assert_eq!(addresses(text), expected);
-            assert_eq!(addresses(text).len(), text.len());
-        };
         check(
             r#"[x]({{< ref "a.md" >}}) {{ y z }}"#,
             r#"[x]({{<+ref+"a.md"+>}}) {{ y z }}"#,
@@ -87,5 +176,21 @@ mod tests {
         check("[x](a) {{ b }}", "[x](a) {{ b }}");
         check("[x]({{ a", "[x]({{ a");
         assert_eq!(restored("{{<+ref+\"a\"+>}}+b"), "{{< ref \"a\" >}}+b");
+    }
+
+    #[test]
+    fn masks_markers_beyond_the_limit() {
+        check(
+            &format!("{}a\nb", "> ".repeat(102)),
+            &format!("{}. . a\nb", "> ".repeat(100)),
+        );
+        check(
+            &format!("{}x", "1. ".repeat(101)),
+            &format!("{}.. x", "1. ".repeat(100)),
+        );
+        let rule = "-".repeat(300);
+        check(&rule, &rule);
+        let words = "a > ".repeat(300);
+        check(&words, &words);
     }
 }

@@ -99,7 +99,7 @@ fn piece(rest: &str) -> Option<(Inline<'_>, usize)> {
 
 /// How far a piece's end is looked for, which bounds the work.
 fn near(text: &str) -> &str {
-    let mut end = text.len().min(4_000);
+    let mut end = text.len().min(1_000);
     while !text.is_char_boundary(end) {
         end -= 1;
     }

@@ -63,10 +63,11 @@ impl<'a> Page<'a> {
 
     /// Writes the whole body, or as much of it as fits.
     pub(super) fn markdown(&mut self) {
-        let masked = mask::addresses(self.source.body);
+        let masked = mask::mask(self.source.body);
+        self.out.cut.nesting = masked.nesting_cut;
         let most = markdown::most_events(self.source.body);
         let mut events = Ahead::new(
-            Parser::new_ext(&masked, markdown::options())
+            Parser::new_ext(&masked.text, markdown::options())
                 .into_offset_iter()
                 .take(most),
         );
