@@ -6,7 +6,7 @@
 import { mount } from 'svelte';
 import App from '../src/app/App.svelte';
 import { fake, LIBRARY, SETTINGS } from '../src/platform/fake';
-import type { LibraryInfo, StartState } from '../src/platform/types';
+import type { LibraryInfo, LibraryTree, Platform, StartState } from '../src/platform/types';
 
 const given = new URLSearchParams(location.search);
 
@@ -30,5 +30,23 @@ const start: Partial<StartState> = {
     : null,
 };
 
+/** Ten thousand documents in a hundred folders. */
+async function many(): Promise<LibraryTree> {
+  const tree = await fake().platform.tree();
+  const [row] = tree.root.documents;
+  if (!row) return tree;
+  const folders = Array.from({ length: 100 }, (_, folder) => {
+    const path = `team-${String(folder)}`;
+    const documents = Array.from({ length: 100 }, (_, at) => ({
+      ...row,
+      id: `${path}/runbook-${String(at)}.md`,
+      title: `Runbook ${String(at)} of team ${String(folder)}`,
+    }));
+    return { path, name: path, folders: [], documents, count: documents.length };
+  });
+  return { ...tree, root: { ...tree.root, folders, count: 10_000 } };
+}
+
+const methods: Partial<Platform> = given.has('many') ? { tree: many } : {};
 const target = document.getElementById('app');
-if (target) mount(App, { target, props: { platform: fake(start).platform } });
+if (target) mount(App, { target, props: { platform: fake(start, methods).platform } });
