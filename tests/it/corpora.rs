@@ -28,7 +28,35 @@ fn every_document_opens_and_its_problems_are_counted() {
         table.push_str(&counts(folder));
     }
 
-    expect![[r#""#]].assert_eq(&table);
+    expect![[r#"
+        3scale-sops: 27 documents, 209 sections
+              1 image-dead
+        aws-ir-playbooks: 35 documents, 1056 sections
+             65 link-dead
+        cnpg: 115 documents, 1550 sections
+              3 anchor-dead
+              4 image-dead
+             98 link-dead
+        gitlab-runbooks: 434 documents, 3076 sections
+              7 anchor-dead
+             32 image-dead
+            154 link-dead
+              1 link-unsafe
+        kubernetes-id: 265 documents, 2007 sections
+            154 anchor-dead
+             21 image-dead
+            486 link-dead
+        pagerduty-incident-response: 37 documents, 441 sections
+              1 anchor-dead
+             75 image-dead
+              1 link-dead
+        prometheus-operator-runbooks: 121 documents, 570 sections
+              1 front-matter-broken
+        syn-openshift4: 65 documents, 500 sections
+              5 link-dead
+        tempo-runbook: 8 documents, 95 sections
+             12 link-dead
+    "#]].assert_eq(&table);
 }
 
 /// One library: its documents and sections, then each kind of diagnostic with its number.
@@ -57,7 +85,7 @@ fn counts(folder: &Path) -> String {
         sections += document.sections.len();
         let rendered = render(id, text, document, &links);
         assert!(
-            !rendered.html.is_empty() || text.trim().is_empty(),
+            !rendered.html.is_empty() || document.sections.is_empty(),
             "{id} renders to nothing"
         );
         let of_links = check_links(id, &document.links, &links);

@@ -1,8 +1,14 @@
 //! The integration tests that need no display: one binary, one module a subject.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail as tests do")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests fail as tests do"
+)]
 
 mod bans;
 mod boundary;
 mod catalogue;
 mod corpora;
 mod floors;
+mod hostile;
+mod library;

@@ -21,6 +21,7 @@ use drillbook_library::Root;
 use drillbook_runbook::{LinkMap, Target};
 use drillbook_text::hash;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use uuid::Uuid;
 
@@ -47,6 +48,8 @@ pub struct App {
     session: Mutex<Option<Arc<Session>>>,
     problem: Mutex<Option<WireError>>,
     notices: Mutex<Vec<Notice>>,
+    /// The window has asked for its state, and hears events.
+    asked: AtomicBool,
     starter: Option<PathBuf>,
 }
 
@@ -71,6 +74,7 @@ impl App {
             session: Mutex::default(),
             problem: Mutex::default(),
             notices: Mutex::new(notices),
+            asked: AtomicBool::new(false),
             starter,
         }
     }
@@ -101,6 +105,7 @@ impl App {
 
     /// What the window needs to paint itself. Notices are told once.
     pub fn state(&self) -> StartState {
+        self.asked.store(true, Ordering::Relaxed);
         let session = self.session();
         StartState {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -196,11 +201,19 @@ impl App {
         );
         if found == IndexFound::Rebuilt {
             let rebuilt = notice(messages, "index-rebuilt", &[]);
-            lock(&self.notices).push(rebuilt.clone());
-            self.events.emit(Change::Notice { notice: rebuilt });
+            self.tell(rebuilt);
         }
         *current = Some(Arc::clone(&session));
         Ok(session)
+    }
+
+    /// Says something once: at the window's first question, or at once where it has asked before.
+    fn tell(&self, notice: Notice) {
+        if self.asked.load(Ordering::Relaxed) {
+            self.events.emit(Change::Notice { notice });
+        } else {
+            lock(&self.notices).push(notice);
+        }
     }
 
     /// The library's id. Without a journal one that is made of the path serves: the index is found again.

@@ -33,7 +33,7 @@ pub(crate) struct LibraryOption {
 #[derive(Debug, Args)]
 pub(crate) struct SearchOptions {
     /// What to search for; several words need no quotes
-    #[arg(required_unless_present = "batch", num_args = 1.., allow_hyphen_values = true, trailing_var_arg = true)]
+    #[arg(required_unless_present = "batch", num_args = 1.., allow_hyphen_values = true)]
     pub(crate) query: Vec<String>,
     #[command(flatten)]
     pub(crate) library: LibraryOption,
