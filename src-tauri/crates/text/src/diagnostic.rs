@@ -110,7 +110,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding without arguments.
     pub fn new(code: Code, severity: Severity, span: Option<Span>) -> Self {
-        Self { code, severity, span, args: Vec::new() }
+        Self {
+            code,
+            severity,
+            span,
+            args: Vec::new(),
+        }
     }
 
     /// Adds an argument of the sentence.

@@ -11,7 +11,9 @@ pub fn file(bytes: &[u8]) -> String {
 /// autocrlf asks nobody to sign again.
 pub fn content(body: &str) -> String {
     let unified = body.replace("\r\n", "\n");
-    blake3::hash(unified.trim_end_matches(['\n', ' ', '\t', '\r']).as_bytes()).to_hex().to_string()
+    blake3::hash(unified.trim_end_matches(['\n', ' ', '\t', '\r']).as_bytes())
+        .to_hex()
+        .to_string()
 }
 
 #[cfg(test)]

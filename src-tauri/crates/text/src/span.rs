@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 /// A range of bytes in a text, `start` included and `end` excluded.
 ///
 /// A span says nothing about which text it belongs to; whoever holds it knows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -16,7 +18,10 @@ pub struct Span {
 impl Span {
     /// A span from `start` to `end`; an inverted pair becomes empty at `start`.
     pub fn new(start: usize, end: usize) -> Self {
-        Self { start, end: end.max(start) }
+        Self {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// The text that the span covers, or nothing where it lies outside or cuts a character.
@@ -44,7 +49,12 @@ impl LineIndex {
     /// Finds the lines of `text`; LF ends a line, and so CRLF does.
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
+        starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| at + 1),
+        );
         Self { starts }
     }
 
@@ -58,7 +68,10 @@ impl LineIndex {
         let line = self.line(offset);
         let start = self.starts.get(line as usize - 1).copied().unwrap_or(0);
         let before = text.get(start..offset.min(text.len())).unwrap_or_default();
-        Position { line, column: u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX) }
+        Position {
+            line,
+            column: u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX),
+        }
     }
 }
 

@@ -11,7 +11,8 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
         .into_iter()
         .filter_map(|candidate| {
             let folded: Vec<char> = fold(candidate).chars().take(LONGEST + 4).collect();
-            (folded.len().abs_diff(wanted.len()) <= allowed).then(|| (distance(&wanted, &folded), candidate))
+            (folded.len().abs_diff(wanted.len()) <= allowed)
+                .then(|| (distance(&wanted, &folded), candidate))
         })
         .filter(|(edits, _)| *edits <= allowed)
         .min_by_key(|(edits, _)| *edits)
@@ -28,7 +29,9 @@ fn distance(a: &[char], b: &[char]) -> usize {
     for (i, x) in a.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, y) in b.iter().enumerate() {
-            let mut best = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
+            let mut best = (last[j] + usize::from(x != y))
+                .min(last[j + 1] + 1)
+                .min(row[j] + 1);
             if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
                 best = best.min(before[j - 1] + 1);
             }
