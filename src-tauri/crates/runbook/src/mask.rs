@@ -49,9 +49,11 @@ fn replace(
 }
 
 fn addresses(body: &str, bytes: &mut Option<Vec<u8>>) {
-    for (at, _) in body.match_indices("](") {
-        let start = at + 2;
-        let mut end = body.len().min(start + LONGEST_ADDRESS);
+    let mut places = body.match_indices("](").map(|(at, _)| at + 2).peekable();
+    while let Some(start) = places.next() {
+        // No address holds the start of another link.
+        let next = places.peek().copied().unwrap_or(body.len());
+        let mut end = next.min(start + LONGEST_ADDRESS);
         while !body.is_char_boundary(end) {
             end -= 1;
         }

@@ -10,6 +10,11 @@ pub(super) const DEEPEST: usize = 100;
 /// A page of more bytes is cut.
 pub(super) const LARGEST: usize = 8 * 1024 * 1024;
 
+/// Text nodes are not longer.
+const LONGEST_RUN: usize = 4_096;
+/// Attribute values are cut here.
+const LONGEST_VALUE: usize = 8_192;
+
 /// The page in the making.
 pub(super) struct Writer {
     html: String,
@@ -17,6 +22,8 @@ pub(super) struct Writer {
     /// How many of `open` were written.
     depth: usize,
     ids: HashSet<String>,
+    /// Bytes of text since the last element.
+    run: usize,
     pub(super) cut: Cut,
 }
 
@@ -35,6 +42,7 @@ impl Writer {
             open: Vec::new(),
             depth: 0,
             ids: HashSet::new(),
+            run: 0,
             cut: Cut::default(),
         }
     }
@@ -98,6 +106,7 @@ impl Writer {
     fn end(&mut self, open: &Open) {
         if open.written {
             self.depth -= 1;
+            self.run = 0;
             self.html.push_str("</");
             self.html.push_str(open.name);
             self.html.push('>');
@@ -115,13 +124,14 @@ impl Writer {
 
     /// An element without content, or the start of one that the caller ends with [`Self::close`].
     pub(super) fn void(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.run = 0;
         self.html.push('<');
         self.html.push_str(name);
         for (attribute, value) in attributes {
             self.html.push(' ');
             self.html.push_str(attribute);
             self.html.push_str("=\"");
-            escape(&mut self.html, value);
+            escape(&mut self.html, shortened(value));
             self.html.push('"');
         }
         self.html.push('>');
@@ -134,8 +144,23 @@ impl Writer {
         self.close();
     }
 
+    /// The sanitizer's serializer takes a time that grows with the square of a text node: long runs
+    /// are divided by comments, which it takes out.
     pub(super) fn text(&mut self, text: &str) {
-        escape(&mut self.html, text);
+        let mut rest = text;
+        while self.run + rest.len() > LONGEST_RUN {
+            let mut end = LONGEST_RUN.saturating_sub(self.run).min(rest.len());
+            while !rest.is_char_boundary(end) {
+                end -= 1;
+            }
+            let (head, tail) = rest.split_at(end);
+            escape(&mut self.html, head);
+            self.html.push_str("<!---->");
+            self.run = 0;
+            rest = tail;
+        }
+        self.run += rest.len();
+        escape(&mut self.html, rest);
     }
 
     pub(super) fn line_break(&mut self) {
@@ -165,6 +190,14 @@ impl Writer {
         }
         (self.html, self.cut)
     }
+}
+
+fn shortened(value: &str) -> &str {
+    let mut end = value.len().min(LONGEST_VALUE);
+    while !value.is_char_boundary(end) {
+        end -= 1;
+    }
+    value.get(..end).unwrap_or_default()
 }
 
 /// Ids of content carry a prefix, so that they cannot shadow names of the app.
