@@ -14,14 +14,18 @@ use tantivy::{DocId, DocSet, TERMINATED};
 use crate::query::concept::{Alternative, Concept, Role};
 use crate::snapshot::{Searched, SearchedField, Segment, Snapshot};
 
-/// Where a count saturates (BM25's k1).
-const SATURATION: f32 = 1.2;
+/// Where a count saturates in a section (BM25's k1).
+const SATURATION: f32 = 2.0;
+/// Where it does in a document, which says what it is about more often.
+const DOCUMENT_SATURATION: f32 = 4.0;
+/// How much the length of a document counts. More than a section's: a long document has a little of everything.
+const DOCUMENT_LENGTH: f32 = 0.6;
 /// How much the length of a field counts (BM25's b): names are short or not for no reason of relevance.
-const LENGTH: [f32; 4] = [0.2, 0.0, 0.4, 0.6];
+const LENGTH: [f32; 4] = [0.2, 0.0, 0.4, 0.45];
 /// What a word weighs in the names of a document, its labels, its headings and its text, for the document.
-const IN_DOCUMENT: [f32; 4] = [4.0, 1.0, 2.0, 1.0];
+const IN_DOCUMENT: [f32; 4] = [8.0, 1.0, 1.5, 1.0];
 /// What a word weighs in a heading and in the text, for the section.
-const IN_SECTION: [f32; 4] = [0.0, 0.0, 3.0, 1.0];
+const IN_SECTION: [f32; 4] = [0.0, 0.0, 5.0, 1.0];
 /// The share of its document's score that a section gets.
 const DOCUMENT_SHARE: f32 = 1.0;
 /// What the query as a whole title counts for, beside the rarest word.
@@ -29,6 +33,8 @@ const FULL: f32 = 2.0;
 /// A word in more than this share of sections is not looked up in the text where there are other words: it tells
 /// nothing, and reading where it stands is most of the work.
 const COMMON: f32 = 0.35;
+/// So few sections are read in any case.
+const FEW: usize = 50;
 
 /// A section with its score.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,13 +62,16 @@ pub(crate) fn score(
     let mut totals: Vec<Totals> = snapshot.segments.iter().map(Totals::new).collect();
     let mut rarities = Vec::with_capacity(concepts.len());
     for concept in concepts {
+        let common = common(snapshot, concept).filter(|_| concepts.len() > 2);
+        let count = |(segment, totals)| scales.count(segment, concept, common.is_some(), totals);
         let counts: Vec<Counts> = snapshot
             .segments
             .iter()
             .zip(&mut totals)
-            .map(|(segment, totals)| scales.count(segment, concept, concepts.len(), totals))
+            .map(count)
             .collect();
-        let documents: usize = counts.iter().map(|counts| counts.groups.len()).sum();
+        let counted: usize = counts.iter().map(|counts| counts.groups.len()).sum();
+        let documents = counted.max(common.unwrap_or_default());
         let rarity = rarity(documents, snapshot.document_count()) * concept.weight;
         let rarity = if concept.role == Role::Full {
             rarity * FULL
@@ -109,6 +118,29 @@ fn first(segment: &Segment, nth: usize, group: u32, allowed: &impl Allowed) -> O
     sections.into_iter().find(|doc| allowed.section(nth, *doc))
 }
 
+/// For a word that is in the text of so many sections that it tells nothing: in how many documents it is, about.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a share needs no more than six digits"
+)]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of a count is a count"
+)]
+fn common(snapshot: &Snapshot, concept: &Concept) -> Option<usize> {
+    let sections = snapshot.section_count();
+    let frequency = |term: &Alternative| {
+        let text = |segment: &Segment| {
+            segment.searched[Searched::Text as usize].frequency(&term.term) as usize
+        };
+        snapshot.segments.iter().map(text).sum::<usize>()
+    };
+    let most = concept.terms.iter().map(frequency).max()?;
+    let share = most as f32 / sections.max(1) as f32;
+    (most > FEW && share > COMMON).then(|| (share * snapshot.document_count() as f32) as usize)
+}
+
 /// BM25's inverse document frequency.
 #[expect(
     clippy::cast_precision_loss,
@@ -119,8 +151,8 @@ fn rarity(documents: usize, all: usize) -> f32 {
     (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
 }
 
-fn saturated(count: f32) -> f32 {
-    count * (SATURATION + 1.0) / (count + SATURATION)
+fn saturated(count: f32, saturation: f32) -> f32 {
+    count * (saturation + 1.0) / (count + saturation)
 }
 
 /// What one occurrence counts for, by the length of what it stands in.
@@ -128,7 +160,6 @@ struct Scales {
     /// By field and by tantivy's code for its length.
     by_code: Vec<[f32; 256]>,
     mean_document: f32,
-    sections: usize,
 }
 
 impl Scales {
@@ -148,7 +179,6 @@ impl Scales {
         Self {
             by_code: Searched::ALL.map(scale).to_vec(),
             mean_document: snapshot.mean_document_length(),
-            sections: snapshot.section_count(),
         }
     }
 
@@ -157,36 +187,19 @@ impl Scales {
         &self,
         segment: &Segment,
         concept: &Concept,
-        concepts: usize,
+        common: bool,
         totals: &mut Totals,
     ) -> Counts {
-        for field in &segment.searched {
-            if field.which == Searched::Text && concepts > 2 && self.is_common(field, concept) {
-                continue;
-            }
+        for field in segment
+            .searched
+            .iter()
+            .filter(|field| !common || field.which != Searched::Text)
+        {
             for alternative in &concept.terms {
                 self.count_term(segment, field, alternative, totals);
             }
         }
         totals.take()
-    }
-
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a share needs no more than six digits"
-    )]
-    fn is_common(&self, field: &SearchedField, concept: &Concept) -> bool {
-        let most = COMMON
-            * field
-                .norms
-                .num_docs()
-                .min(u32::try_from(self.sections).unwrap_or(u32::MAX)) as f32;
-        concept
-            .terms
-            .iter()
-            .map(|term| field.frequency(&term.term))
-            .max()
-            .is_some_and(|n| n > 50 && n as f32 > most)
     }
 
     fn count_term(
@@ -232,7 +245,7 @@ impl Scales {
         reason = "lengths for ranking need no more than six digits"
     )]
     fn document_scale(&self, segment: &Segment, group: u32) -> f32 {
-        let weight = LENGTH[Searched::Text as usize];
+        let weight = DOCUMENT_LENGTH;
         1.0 / (1.0 - weight + weight * segment.lengths[group as usize] as f32 / self.mean_document)
     }
 }
@@ -304,10 +317,10 @@ impl Totals {
 
     fn add(&mut self, counts: &Counts, rarity: f32) {
         for (doc, count) in &counts.sections {
-            self.section[*doc as usize] += rarity * saturated(*count);
+            self.section[*doc as usize] += rarity * saturated(*count, SATURATION);
         }
         for (group, count) in &counts.groups {
-            self.group[*group as usize] += rarity * saturated(*count);
+            self.group[*group as usize] += rarity * saturated(*count, DOCUMENT_SATURATION);
         }
     }
 

@@ -177,8 +177,12 @@ impl Fields {
         let mut document = TantivyDocument::new();
         document.add_text(self.path, &entry.path);
         document.add_u64(self.line, u64::from(section.line.max(1)));
-        document.add_text(self.heading, in_language(&section.heading, entry.language));
-        // The title is in the head already; the headings between it and this one say what this one is about.
+        // The title is in the head already. Said again by the first heading it is no more than a word of the text, or
+        // that section would outdo the one that the query is about.
+        let is_title = section.heading == entry.title;
+        let field = if is_title { self.text } else { self.heading };
+        document.add_text(field, in_language(&section.heading, entry.language));
+        // The headings between title and section say what the section is about.
         for above in section
             .heading_path
             .iter()

@@ -12,6 +12,7 @@ mod split;
 mod stem;
 pub(crate) mod tokenizer;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use drillbook_text::fold::fold;
@@ -31,9 +32,9 @@ const LONGEST_WHOLE: usize = 64;
 
 /// A form of a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Form {
+pub(crate) struct Form<'a> {
     /// What is indexed, with the mark of its kind.
-    pub(crate) text: String,
+    pub(crate) text: Cow<'a, str>,
     /// What kind of form.
     pub(crate) kind: Kind,
     /// Where it stands, in bytes.
@@ -65,7 +66,11 @@ pub(crate) const FULL: char = '\u{3}';
 pub(crate) const FIRST_TYPED: &str = "\u{20}";
 
 /// Calls `sink` with every form of `text` in reading order. Stems by `stemmer`'s language; without one, no stems.
-pub(crate) fn forms(text: &str, mut stemmer: Option<&mut Stemmer>, sink: &mut impl FnMut(Form)) {
+pub(crate) fn forms(
+    text: &str,
+    mut stemmer: Option<&mut Stemmer>,
+    sink: &mut impl FnMut(Form<'_>),
+) {
     let mut position = 0;
     for chunk in split::chunks(text) {
         chunk_forms(text, chunk, &mut position, stemmer.as_deref_mut(), sink);
@@ -78,7 +83,7 @@ pub(crate) fn chunk_forms(
     chunk: Range<usize>,
     position: &mut usize,
     mut stemmer: Option<&mut Stemmer>,
-    sink: &mut impl FnMut(Form),
+    sink: &mut impl FnMut(Form<'_>),
 ) {
     let mut whole = Joined::starting(chunk.start, *position);
     let mut segments = 0;
@@ -87,7 +92,7 @@ pub(crate) fn chunk_forms(
         let mut joined = Joined::starting(segment.start, *position);
         if let Some(flag) = flag(text, &segment) {
             sink(Form {
-                text: flag,
+                text: flag.into(),
                 kind: Kind::Flag,
                 span: segment.clone(),
                 position: *position,
@@ -101,7 +106,7 @@ pub(crate) fn chunk_forms(
                 && let Some(stem) = stemmer.stem(&word)
             {
                 sink(Form {
-                    text: stem.to_owned(),
+                    text: stem.into(),
                     kind: Kind::Stem,
                     span: span.clone(),
                     position: *position,
@@ -123,12 +128,19 @@ pub(crate) fn chunk_forms(
 }
 
 /// The word that a piece of text stands for.
-fn word(text: &str) -> String {
+fn word(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST_WORD
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    {
+        return text.into();
+    }
     let mut folded = fold(text);
     if folded.len() > LONGEST_WORD {
         folded.truncate(folded.floor_char_boundary(LONGEST_WORD));
     }
-    folded
+    folded.into()
 }
 
 /// All of `text` run together, marked as a whole title; `None` where that is too long or empty.
@@ -189,10 +201,10 @@ impl Joined {
         }
     }
 
-    fn finish(self, sink: &mut impl FnMut(Form)) {
+    fn finish(self, sink: &mut impl FnMut(Form<'_>)) {
         if self.words > 1 && self.text.len() <= LONGEST_WHOLE {
             sink(Form {
-                text: self.text,
+                text: self.text.into(),
                 kind: Kind::Whole,
                 span: self.span,
                 position: self.position,

@@ -123,10 +123,18 @@ fn is_paired(c: char) -> bool {
 /// letters where a lower-case one follows (`GRPCFails`), but not before a plural's s (`PVCs`).
 fn humps(text: &str, run: Range<usize>, found: &mut Vec<Piece>) {
     let word = &text[run.clone()];
+    if word
+        .bytes()
+        .skip(1)
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    {
+        found.push(Piece::Word(run));
+        return;
+    }
     let mut start = run.start;
     let mut before: Option<(usize, char)> = None;
     for (at, c) in word.char_indices() {
-        if is_combining_mark(c) {
+        if !c.is_ascii() && is_combining_mark(c) {
             continue;
         }
         if let Some((place, last)) = before {

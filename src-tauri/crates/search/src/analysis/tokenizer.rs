@@ -1,6 +1,8 @@
 //! The analysis as tantivy's tokenizers: [`WORDS`] for text, [`NAMES`] for titles and headings, which are also
 //! indexed run together.
 
+use std::ops::Range;
+
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::split::chunk_from;
@@ -65,7 +67,7 @@ impl Tokenizer for Forms {
             at: 0,
             position: 0,
             stemmer,
-            waiting: Vec::new(),
+            waiting: Waiting::default(),
             full,
             token: Token::default(),
         }
@@ -78,10 +80,50 @@ struct FormStream<'a> {
     at: usize,
     position: usize,
     stemmer: &'a mut Stemmer,
-    /// The forms of the current chunk, last first.
-    waiting: Vec<Form>,
+    waiting: Waiting,
     full: Option<String>,
     token: Token,
+}
+
+/// The forms of the current chunk, copied into one string that is used again for the next.
+#[derive(Default)]
+struct Waiting {
+    texts: String,
+    /// Where each ends in `texts`, what it spans, and its position.
+    forms: Vec<(usize, Range<usize>, usize)>,
+    taken: usize,
+}
+
+impl Waiting {
+    fn refill(&mut self) {
+        self.texts.clear();
+        self.forms.clear();
+        self.taken = 0;
+    }
+
+    fn push(&mut self, form: &Form<'_>) {
+        self.texts.push_str(&form.text);
+        self.forms
+            .push((self.texts.len(), form.span.clone(), form.position));
+    }
+
+    /// Copies the next form into `token`.
+    fn take(&mut self, token: &mut Token) -> bool {
+        let Some((end, span, position)) = self.forms.get(self.taken) else {
+            return false;
+        };
+        let start = self
+            .taken
+            .checked_sub(1)
+            .and_then(|last| self.forms.get(last))
+            .map_or(0, |last| last.0);
+        token.text.clear();
+        token.text.push_str(&self.texts[start..*end]);
+        (token.offset_from, token.offset_to) = (span.start, span.end);
+        token.position = *position;
+        self.taken += 1;
+        true
+    }
 }
 
 impl TokenStream for FormStream<'_> {
@@ -94,28 +136,22 @@ impl TokenStream for FormStream<'_> {
             };
             return true;
         }
-        while self.waiting.is_empty() {
+        while !self.waiting.take(&mut self.token) {
             let Some(chunk) = chunk_from(self.text, self.at) else {
                 return false;
             };
             self.at = chunk.end;
+            self.waiting.refill();
             let waiting = &mut self.waiting;
+            let push = &mut |form: Form<'_>| waiting.push(&form);
             chunk_forms(
                 self.text,
                 chunk,
                 &mut self.position,
                 Some(self.stemmer),
-                &mut |form| waiting.push(form),
+                push,
             );
-            self.waiting.reverse();
         }
-        let Some(form) = self.waiting.pop() else {
-            return false;
-        };
-        self.token.text = form.text;
-        self.token.offset_from = form.span.start;
-        self.token.offset_to = form.span.end;
-        self.token.position = form.position;
         true
     }
 

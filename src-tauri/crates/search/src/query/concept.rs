@@ -88,7 +88,6 @@ pub(crate) fn concepts(parsed: &Parsed, snapshot: &Snapshot) -> Vec<Concept> {
     let lookup = Lookup { snapshot };
     let mut found = Vec::new();
     let mut unknown: Vec<Range<usize>> = Vec::new();
-    let mut slips = 0;
     for word in &mut words.list {
         let mut terms = lookup.known(word, &mut words.stemmers);
         if terms.is_empty() {
@@ -96,16 +95,18 @@ pub(crate) fn concepts(parsed: &Parsed, snapshot: &Snapshot) -> Vec<Concept> {
             let slipped =
                 word.kind != Kind::Whole || unknown.iter().any(|span| within(span, &word.span));
             unknown.push(word.span.clone());
-            if word.exact_only || !slipped {
+            if word.exact_only || !slipped || unknown.len() > MOST_SLIPS {
                 continue;
             }
-            if let Some(halves) = lookup.halves(word) {
+            terms = lookup.slips(word, 1);
+            if terms.is_empty()
+                && let Some(halves) = lookup.halves(word)
+            {
                 found.extend(halves);
                 continue;
             }
-            if slips < MOST_SLIPS {
-                slips += 1;
-                terms = lookup.slips(&word.text, word.last);
+            if terms.is_empty() {
+                terms = lookup.slips(word, 2);
             }
         }
         found.push(Concept {
@@ -209,11 +210,11 @@ impl Words {
                 return;
             }
             let last = span.end == end;
-            if let Some(known) = self.list.iter_mut().find(|word| word.text == form.text) {
+            if let Some(known) = self.list.iter_mut().find(|word| word.text == *form.text) {
                 known.last |= last;
             } else {
                 self.list.push(Word {
-                    text: form.text,
+                    text: form.text.into_owned(),
                     kind: form.kind,
                     span,
                     last,
@@ -293,27 +294,25 @@ impl Lookup<'_> {
             .collect()
     }
 
-    /// The terms that are one edit away, else those two edits away where the word is long enough.
-    fn slips(&self, text: &str, last: bool) -> Vec<Alternative> {
-        let most = match text.chars().count() {
+    /// The terms that are so many edits away, where the word is long enough for that to be a slip.
+    fn slips(&self, word: &Word, edits: u8) -> Vec<Alternative> {
+        let most = match word.text.chars().count() {
             0..=3 => 0,
             4..=7 => 1,
             _ => 2,
         };
-        for (edits, weight) in (1..=most).zip(SLIPS) {
-            let found = self.within_edits(text, edits, last);
-            if !found.is_empty() {
-                return found
-                    .into_iter()
-                    .map(|term| Alternative {
-                        term,
-                        weight,
-                        how: How::Slip,
-                    })
-                    .collect();
-            }
+        if edits > most {
+            return Vec::new();
         }
-        Vec::new()
+        let weight = SLIPS[usize::from(edits) - 1];
+        let terms = self.within_edits(&word.text, edits, word.last).into_iter();
+        terms
+            .map(|term| Alternative {
+                term,
+                weight,
+                how: How::Slip,
+            })
+            .collect()
     }
 
     fn within_edits(&self, text: &str, edits: u8, last: bool) -> Vec<String> {
@@ -348,9 +347,9 @@ impl Lookup<'_> {
     /// `crashlooping` as `crash` and `looping`, where both are words of the library: the cut whose rarer half is the
     /// least rare.
     fn halves(&self, word: &Word) -> Option<[Concept; 2]> {
-        const SHORTEST: usize = 4;
+        const SHORTEST: usize = 2;
         let text = word.text.as_str();
-        if word.kind != Kind::Word || !text.is_ascii() || text.len() < 2 * SHORTEST {
+        if word.kind != Kind::Word || !text.is_ascii() || text.len() < 3 * SHORTEST {
             return None;
         }
         let (_, cut) = (SHORTEST..=text.len() - SHORTEST)

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::concept::{Concept, Role};
 use super::is_meant;
-use crate::analysis::{self, Kind, Stemmer};
+use crate::analysis::{self, Kind, STEM_EN, STEM_ID, Stemmer};
 use crate::entry::Language;
 use crate::outcome::Part;
 
@@ -17,7 +17,8 @@ pub(crate) struct Matcher<'a> {
     terms: HashMap<&'a str, (usize, bool)>,
     /// What each concept is worth: its rarity, or nothing for a word that is everywhere.
     worth: Vec<f32>,
-    stemmers: RefCell<[Stemmer; 2]>,
+    /// Whose stems are among the terms; English and Indonesian.
+    stemmed: [bool; 2],
 }
 
 /// A place in a text that matches.
@@ -33,6 +34,12 @@ pub(crate) struct Mark {
 
 /// A word that is worth less than this share of the rarest one is not marked: `the` and `of` would be everywhere.
 const WORTHLESS: f32 = 0.12;
+
+thread_local! {
+    /// Kept from search to search, because they remember the stems of the library's words.
+    static STEMMERS: RefCell<[Stemmer; 2]> =
+        RefCell::new([analysis::stemmer(Language::En), analysis::stemmer(Language::Id)]);
+}
 
 impl<'a> Matcher<'a> {
     /// A matcher for concepts of the given rarities.
@@ -60,14 +67,12 @@ impl<'a> Matcher<'a> {
                 }
             })
             .collect();
-        let stemmers = RefCell::new([
-            analysis::stemmer(Language::En),
-            analysis::stemmer(Language::Id),
-        ]);
+        let stemmed =
+            [STEM_EN, STEM_ID].map(|mark| terms.keys().any(|term| term.starts_with(mark)));
         Self {
             terms,
             worth,
-            stemmers,
+            stemmed,
         }
     }
 
@@ -90,7 +95,7 @@ impl<'a> Matcher<'a> {
         analysis::forms(text, None, &mut |form| {
             let found = self
                 .terms
-                .get(form.text.as_str())
+                .get(form.text.as_ref())
                 .copied()
                 .or_else(|| self.stemmed(&form.text, form.kind));
             if let Some((concept, meant)) = found
@@ -110,10 +115,15 @@ impl<'a> Matcher<'a> {
         if kind != Kind::Word {
             return None;
         }
-        let mut stemmers = self.stemmers.borrow_mut();
-        stemmers
-            .iter_mut()
-            .find_map(|stemmer| self.terms.get(stemmer.stem(word)?).copied())
+        STEMMERS.with_borrow_mut(|stemmers| {
+            let asked = stemmers
+                .iter_mut()
+                .zip(self.stemmed)
+                .filter(|(_, asked)| *asked);
+            asked
+                .map(|(stemmer, _)| stemmer)
+                .find_map(|stemmer| self.terms.get(stemmer.stem(word)?).copied())
+        })
     }
 
     /// `text` in parts, with what matches marked.
