@@ -24,8 +24,7 @@ fn a_foreign_edit_is_shown_and_found() {
         "# Brandnew\n\nJust arrived.\n",
     )
     .unwrap();
-    window.press(&["Ctrl+p"]);
-    window.type_text("brandnew");
+    app::search(&window, "brandnew");
     window.wait_for_text("#results", "Brandnew");
 }
 

@@ -3,7 +3,7 @@
 use crate::app::{self, CHOSEN, HIT, SEARCH, TITLE};
 use drillbook_tests::home::Home;
 use drillbook_tests::shared;
-use drillbook_tests::window::{Start, Window, wait_until};
+use drillbook_tests::window::{Start, Window, wait_for, wait_until};
 
 #[test]
 fn from_a_word_to_the_section_and_along_its_links() {
@@ -18,6 +18,7 @@ fn from_a_word_to_the_section_and_along_its_links() {
     window.type_text("patroni failover");
     window.find(HIT);
     window.find("[data-testid=index-state][data-state=ready]");
+    window.find("#results[aria-busy=false]");
     window.press(&["ArrowDown"]);
     let chosen = window.find(CHOSEN);
     assert!(
@@ -32,8 +33,8 @@ fn from_a_word_to_the_section_and_along_its_links() {
     );
 
     window.press(&["Enter"]);
-    let first = window.find(TITLE).text();
-    assert!(!first.is_empty());
+    wait_until("the document", || !window.text(TITLE).is_empty());
+    let first = window.text(TITLE);
 
     follow_first_link(&window);
     wait_until("another document", || {
@@ -85,13 +86,16 @@ fn a_search_without_result_says_so_and_escape_leads_back() {
     window.wait_for_text("#results", "Disk is full");
 }
 
-/// Tabs to a link into the library and presses Enter on it.
+/// Tabs to a link that leads into another document and presses Enter on it.
 fn follow_first_link(window: &Window) {
-    let target = "#reader [role=link][data-document]";
-    window.find(target);
-    let at_link = "return document.activeElement.matches('#reader [role=link][data-document]')";
-    for _ in 0..200 {
-        if window.run(at_link, &[]) == true {
+    let here = wait_for("the document to be the last place", || app::place(window));
+    let link = "#reader [role=link][data-document]";
+    window.find(link);
+    let at_link = format!(
+        "const at = document.activeElement; return at.matches('{link}') && at.dataset.document !== arguments[0]"
+    );
+    for _ in 0..400 {
+        if window.run(&at_link, &[here.as_str().into()]) == true {
             return window.press(&["Enter"]);
         }
         window.press(&["Tab"]);

@@ -26,6 +26,7 @@ fn a_document_full_of_remote_references_opens_no_connection() {
         let window = app::open(&home, library.path());
         app::open_first(&window, "remote");
         window.wait_for_text(TITLE, "Remote");
+        app::wait_for_place(&window, "remote.md");
     }
     let screen = Screen::start(1280, 800);
     let program = places::program(app::PROGRAM).to_str().unwrap().to_owned();

@@ -18,6 +18,7 @@ fn the_last_place_comes_back() {
         let window = app::open(&home, library.path());
         app::open_first(&window, "beta");
         window.wait_for_text(TITLE, "Beta");
+        app::wait_for_place(&window, "b.md");
         app::command(&window, "use dark theme");
         window.find("html[data-theme=dark]");
     }
@@ -45,7 +46,7 @@ fn a_second_start_hands_its_folder_to_the_first() {
     let mut other = Kept::start(&mut command);
 
     wait_until("the second start to end", || !other.runs());
-    window.press(&["Ctrl+p"]);
-    window.type_text("beta");
-    window.wait_for_text("#results", "Beta");
+    let tree = || window.find("#rail").property("textContent");
+    wait_until("the second library", || tree().contains("Beta"));
+    assert!(!tree().contains("Alpha"));
 }
