@@ -15,7 +15,7 @@ fn from_a_word_to_the_section_and_along_its_links() {
 
     // Typing begins at once, whatever is indexed by then.
     window.press(&["Ctrl+p"]);
-    window.type_text("patroni failover");
+    window.type_text("pgbouncer connection");
     window.find(HIT);
     window.find("[data-testid=index-state][data-state=ready]");
     window.find("#results[aria-busy=false]");
@@ -49,7 +49,7 @@ fn from_a_word_to_the_section_and_along_its_links() {
 
     app::command(&window, "bahasa indonesia");
     window.find("html[lang=id]");
-    window.wait_for_text("footer", "Mutakhir");
+    window.wait_for_text("#status", "Mutakhir");
     app::command(&window, "tema gelap");
     window.find("html[data-theme=dark]");
     assert_eq!(window.find(SEARCH).label(), "Cari di pustaka");

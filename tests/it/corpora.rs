@@ -56,7 +56,8 @@ fn every_document_opens_and_its_problems_are_counted() {
               5 link-dead
         tempo-runbook: 8 documents, 95 sections
              12 link-dead
-    "#]].assert_eq(&table);
+    "#]]
+    .assert_eq(&table);
 }
 
 /// One library: its documents and sections, then each kind of diagnostic with its number.
