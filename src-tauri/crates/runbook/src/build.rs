@@ -214,6 +214,8 @@ impl<'a> Builder<'a> {
         }
         for section in &mut self.document.sections {
             section.prose.truncate(section.prose.trim_end().len());
+            let blank = section.prose.len() - section.prose.trim_start().len();
+            section.prose.drain(..blank);
         }
         self.document.body_start = self.body_start;
         self.document

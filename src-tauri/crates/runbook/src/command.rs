@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn names_languages() {
         let check = |info: &str, expected: &str| {
-            assert_eq!(language_of(info).unwrap_or_default(), expected, "{info}")
+            assert_eq!(language_of(info).unwrap_or_default(), expected, "{info}");
         };
         check("sh", "bash");
         check("Bash {name=x interactive=false}", "bash");
@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn copying_strips_prompts_and_output() {
         let check = |language: &str, code: &str, expected: &str| {
-            assert_eq!(copied(code, language), expected)
+            assert_eq!(copied(code, language), expected);
         };
         check("bash", "ls\nrm x\n", "ls\nrm x");
         check("bash", "$ ls\n$ rm x\n", "ls\nrm x");

@@ -188,20 +188,17 @@ fn attributes(tag: &str, mut at: usize) -> (Vec<(String, String)>, usize) {
 fn value(tag: &str, from: usize) -> (String, usize) {
     let bytes = tag.as_bytes();
     let start = end_of(bytes, from, |byte| !byte.is_ascii_whitespace());
-    match bytes.get(start) {
-        Some(quote @ (b'"' | b'\'')) => {
-            let end = end_of(bytes, start + 1, |byte| byte == *quote);
-            (
-                decode(tag.get(start + 1..end).unwrap_or_default()),
-                (end + 1).min(tag.len()),
-            )
-        }
-        _ => {
-            let end = end_of(bytes, start, |byte| {
-                byte.is_ascii_whitespace() || byte == b'>'
-            });
-            (decode(tag.get(start..end).unwrap_or_default()), end)
-        }
+    if let Some(quote @ (b'"' | b'\'')) = bytes.get(start) {
+        let end = end_of(bytes, start + 1, |byte| byte == *quote);
+        (
+            decode(tag.get(start + 1..end).unwrap_or_default()),
+            (end + 1).min(tag.len()),
+        )
+    } else {
+        let end = end_of(bytes, start, |byte| {
+            byte.is_ascii_whitespace() || byte == b'>'
+        });
+        (decode(tag.get(start..end).unwrap_or_default()), end)
     }
 }
 
@@ -281,11 +278,8 @@ mod tests {
         match piece {
             Piece::Text(text) => format!("{text:?}"),
             Piece::Open(tag) => {
-                let attributes: String = tag
-                    .attributes
-                    .iter()
-                    .map(|(name, value)| format!(" {name}={value:?}"))
-                    .collect();
+                let pair = |(name, value): &(String, String)| format!(" {name}={value:?}");
+                let attributes = tag.attributes.iter().map(pair).collect::<Vec<_>>().concat();
                 format!("<{}{attributes}>", tag.name)
             }
             Piece::Close(name) => format!("</{name}>"),

@@ -12,18 +12,13 @@ pub(crate) fn of(path: &str, written: Option<&str>, prose: &str) -> Language {
 
 /// `backup.id.md` is Indonesian. Only codes that are languages and no other endings of names.
 fn suffix(path: &str) -> Option<Language> {
+    const CODES: &str = "id en de fr es pt it nl ja ko zh ru pl vi tr uk";
     let name = path.rsplit('/').next()?;
     let stem = name.strip_suffix(".erb").unwrap_or(name);
     let (stem, _) = stem.rsplit_once('.')?;
     let (_, code) = stem.rsplit_once('.')?;
-    const CODES: [&str; 16] = [
-        "id", "en", "de", "fr", "es", "pt", "it", "nl", "ja", "ko", "zh", "ru", "pl", "vi", "tr",
-        "uk",
-    ];
     let base = code.split(['-', '_']).next()?.to_ascii_lowercase();
-    CODES
-        .contains(&base.as_str())
-        .then(|| Language::of_code(&base))
+    crate::command::is_word(CODES, &base).then(|| Language::of_code(&base))
 }
 
 /// How much of the text is looked at.
@@ -112,7 +107,7 @@ mod tests {
     #[test]
     fn front_matter_then_name_then_text() {
         let check = |path: &str, written: Option<&str>, prose: &str, expected: &str| {
-            assert_eq!(of(path, written, prose).code(), expected)
+            assert_eq!(of(path, written, prose).code(), expected);
         };
         check("a.md", Some("id-ID"), "the text of this", "id");
         check("a.id.md", None, "the text of this", "id");

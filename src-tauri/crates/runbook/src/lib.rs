@@ -24,3 +24,6 @@ pub use links::{DeadReason, LinkMap, Target, check_links};
 pub use model::{Command, Document, Kind, Language, Link, LinkKind, Section, SnippetKind};
 pub use parse::parse;
 pub use render::{OutlineEntry, Rendered, Snippet, plain, render, render_until};
+
+#[cfg(test)]
+mod parse_tests;

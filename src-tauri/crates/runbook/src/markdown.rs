@@ -172,7 +172,7 @@ impl Scan<'_> {
             }
             TagEnd::TableCell => self.text(" "),
             TagEnd::Paragraph | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead => {
-                self.builder.end_block()
+                self.builder.end_block();
             }
             _ => {}
         }
@@ -180,13 +180,12 @@ impl Scan<'_> {
 
     /// Text of a sentence, a heading, a code block or a link, wherever it stands.
     fn text(&mut self, text: &str) {
-        match &mut self.code {
-            Some(code) => code.text.push_str(text),
-            None => {
-                self.note(text);
-                if self.heading.is_none() {
-                    self.builder.prose(text);
-                }
+        if let Some(code) = &mut self.code {
+            code.text.push_str(text);
+        } else {
+            self.note(text);
+            if self.heading.is_none() {
+                self.builder.prose(text);
             }
         }
     }
@@ -227,14 +226,14 @@ impl Scan<'_> {
         ) {
             ("a", Some(target), _) => {
                 self.builder
-                    .link(span, target.to_owned(), String::new(), LinkKind::Link)
+                    .link(span, target.to_owned(), String::new(), LinkKind::Link);
             }
             ("img", _, Some(target)) => {
                 let text = tag.attribute("alt").unwrap_or_default().to_owned();
                 self.builder
                     .link(span, target.to_owned(), text, LinkKind::Image);
             }
-            ("br" | "p" | "li" | "tr" | "summary", ..) => self.builder.prose("\n"),
+            ("br" | "p" | "li" | "tr" | "summary", ..) => self.builder.end_block(),
             (name, ..) if !html_known(name) => self.text(tag.raw),
             _ => {}
         }
@@ -254,7 +253,7 @@ pub(crate) fn html_known(name: &str) -> bool {
 }
 
 /// A link's address as it was meant: `<a@b.c>` is a mail address.
-pub(crate) fn address<'a>(link_type: LinkType, target: &'a str) -> Cow<'a, str> {
+pub(crate) fn address(link_type: LinkType, target: &str) -> Cow<'_, str> {
     match link_type {
         LinkType::Email => Cow::Owned(format!("mailto:{target}")),
         _ => mask::restored(target),

@@ -91,11 +91,11 @@ fn markers(body: &str, bytes: &mut Option<Vec<u8>>) -> bool {
     let mut at = 0;
     for line in body.split_inclusive('\n') {
         // A hundred markers take two hundred bytes, with spaces between list markers; most lines are shorter.
-        if line.len() > MOST_MARKERS {
-            if let Some((from, to)) = excess(line) {
-                replace(bytes, body, at + from..at + to, b">-*+.)0123456789", b'.');
-                cut = true;
-            }
+        if line.len() > MOST_MARKERS
+            && let Some((from, to)) = excess(line)
+        {
+            replace(bytes, body, at + from..at + to, b">-*+.)0123456789", b'.');
+            cut = true;
         }
         at += line.len();
     }

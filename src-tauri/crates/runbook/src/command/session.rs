@@ -58,8 +58,8 @@ pub(super) fn prompt(line: &str) -> Option<&str> {
     }
     let is_shell = head.starts_with("sh-") || head.starts_with("bash-");
     let is_host = head.contains('@') && head.contains(':') && !head.contains('/')
-        || head.contains("@") && head.contains(":~")
-        || head.contains("@") && head.contains(":/");
+        || head.contains('@') && head.contains(":~")
+        || head.contains('@') && head.contains(":/");
     if is_shell || is_host {
         let rest = line.get(end..)?;
         return rest.strip_prefix("# ").or_else(|| rest.strip_prefix("$ "));

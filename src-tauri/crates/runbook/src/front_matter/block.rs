@@ -32,6 +32,7 @@ pub(super) fn read(text: &str) -> Block {
 }
 
 /// The inside of a fenced block, where it begins, and where the text after it begins.
+#[derive(Clone, Copy)]
 struct Fence<'a> {
     inside: &'a str,
     start: usize,
@@ -108,7 +109,7 @@ fn toml_block(fence: Fence<'_>, offset: usize) -> Block {
             block.fields = table
                 .into_iter()
                 .map(|(key, value)| (key, json_of(value)))
-                .collect()
+                .collect();
         }
         Err(error) => {
             let at = offset + fence.start + error.span().map_or(0, |span| span.start);

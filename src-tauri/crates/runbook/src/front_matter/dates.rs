@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn reads_dates_as_people_write_them() {
         let check = |text: &str, expected: Option<&str>| {
-            assert_eq!(date(text).as_deref(), expected, "{text}")
+            assert_eq!(date(text).as_deref(), expected, "{text}");
         };
         check("2024-05-01", Some("2024-05-01"));
         check("2024-05-01T10:00:00Z", Some("2024-05-01"));

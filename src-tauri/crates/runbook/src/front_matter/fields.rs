@@ -106,12 +106,6 @@ impl Keys<'_> {
 
     /// Other tools' keys for the kind hold all sorts of words; only `kind` itself is taken at its word.
     fn kind(&mut self) -> Option<String> {
-        if let Some(kind) = self.text_of(&["kind"]) {
-            if kind::of_word(&kind).is_none() {
-                self.wrong("kind", "kind");
-            }
-            return Some(kind);
-        }
         const ALSO: [&str; 6] = [
             "type",
             "doc_type",
@@ -120,6 +114,12 @@ impl Keys<'_> {
             "category",
             "layout",
         ];
+        if let Some(kind) = self.text_of(&["kind"]) {
+            if kind::of_word(&kind).is_none() {
+                self.wrong("kind", "kind");
+            }
+            return Some(kind);
+        }
         let known = |value: &Value| {
             value
                 .as_str()
@@ -250,9 +250,9 @@ fn snake(key: &str) -> String {
         }
         lower = c.is_lowercase();
         if matches!(c, '-' | ' ') {
-            name.push('_')
+            name.push('_');
         } else {
-            name.extend(c.to_lowercase())
+            name.extend(c.to_lowercase());
         }
     }
     name

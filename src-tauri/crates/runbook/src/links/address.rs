@@ -40,7 +40,7 @@ pub(super) fn classify(href: &str) -> Address<'_> {
     let antora = trimmed
         .split('#')
         .next()
-        .is_some_and(|path| path.ends_with(".adoc"))
+        .is_some_and(crate::parse::is_asciidoc)
         && !trimmed.contains("//");
     if let Some(scheme) = scheme(trimmed).filter(|_| !antora) {
         return Address::Elsewhere(with_scheme(trimmed, &scheme));
@@ -185,15 +185,12 @@ fn percent_decoded(text: &str) -> Cow<'_, str> {
             .get(..2)
             .filter(|_| *first == b'%')
             .and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                bytes = rest.get(2..).unwrap_or_default();
-            }
-            None => {
-                out.push(*first);
-                bytes = rest;
-            }
+        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            out.push(byte);
+            bytes = rest.get(2..).unwrap_or_default();
+        } else {
+            out.push(*first);
+            bytes = rest;
         }
     }
     String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)

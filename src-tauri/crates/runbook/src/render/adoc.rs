@@ -32,9 +32,9 @@ impl Page<'_> {
         match shape {
             Shape::Heading { text, ids, .. } => {
                 self.heading();
-                adoc::with_generated(ids, text)
-                    .iter()
-                    .for_each(|id| self.out.anchor(id));
+                for id in adoc::with_generated(ids, text) {
+                    self.out.anchor(&id);
+                }
                 self.sentence(text);
                 self.out.close();
             }

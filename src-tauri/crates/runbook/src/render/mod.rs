@@ -28,10 +28,12 @@
 
 mod admonition;
 mod adoc;
+mod ahead;
 mod inline;
 mod page;
 mod raw;
 mod sanitize;
+mod target;
 mod writer;
 
 use crate::parse::{MOST_BYTES, is_asciidoc, too_large};
@@ -160,8 +162,8 @@ pub fn plain(text: &str) -> Rendered {
     }
     Rendered {
         html,
-        truncated,
         diagnostics,
+        truncated,
         ..Rendered::default()
     }
 }

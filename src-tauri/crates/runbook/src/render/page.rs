@@ -1,19 +1,18 @@
 //! Markdown onto the page: one pass over the parser's events, each written as an element of ours.
 
 use super::admonition::{self, Label};
+use super::ahead::Ahead;
 use super::writer::{Writer, prefixed};
 use super::{Snippet, Source};
-use crate::{SnippetKind, Target, command, markdown, mask, slug};
+use crate::{SnippetKind, command, markdown, mask, slug};
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd,
 };
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Cells beyond this many are left out: a wide table's missing cells grow eighty times its text.
 const MOST_CELLS: usize = 50_000;
-
-type Events<'a> = std::iter::Take<pulldown_cmark::OffsetIter<'a>>;
 
 /// The page in the making.
 pub(super) struct Page<'a> {
@@ -30,7 +29,7 @@ pub(super) struct Page<'a> {
     /// Paragraphs open an admonition of their own.
     admonished: bool,
     /// Names of the raw links that are open, as they were written.
-    raw_links: Vec<&'static str>,
+    pub(super) raw_links: Vec<&'static str>,
     table: Table,
     footnotes: HashMap<String, usize>,
 }
@@ -96,7 +95,7 @@ impl<'a> Page<'a> {
         }
         match event {
             Event::Text(text) => {
-                self.words(markdown::original(self.source.body, &range, &text), events)
+                self.words(markdown::original(self.source.body, &range, &text), events);
             }
             Event::Html(text) => match &mut self.html {
                 Some(block) => block.push_str(&text),
@@ -144,7 +143,9 @@ impl<'a> Page<'a> {
             let kept = kept.len();
             self.text.truncate(kept);
             self.flush();
-            ids.iter().for_each(|id| self.out.anchor(id));
+            for id in &ids {
+                self.out.anchor(id);
+            }
         }
     }
 
@@ -154,10 +155,10 @@ impl<'a> Page<'a> {
             Tag::Heading { .. } => self.heading(),
             Tag::BlockQuote(kind) => self.quote(kind, events),
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                self.code = Some((info.to_string(), String::new()))
+                self.code = Some((info.to_string(), String::new()));
             }
             Tag::CodeBlock(CodeBlockKind::Indented) => {
-                self.code = Some((String::new(), String::new()))
+                self.code = Some((String::new(), String::new()));
             }
             Tag::HtmlBlock => self.html = Some(String::new()),
             Tag::List(None) => self.out.open("ul", &[]),
@@ -179,7 +180,7 @@ impl<'a> Page<'a> {
                 self.link(&markdown::address(link_type, &dest_url), &title, false);
             }
             Tag::Image { dest_url, .. } => {
-                self.picture = Some((mask::restored(&dest_url).into_owned(), String::new(), 0))
+                self.picture = Some((mask::restored(&dest_url).into_owned(), String::new(), 0));
             }
             _ => self.out.open("span", &[]),
         }
@@ -248,14 +249,14 @@ impl<'a> Page<'a> {
             return;
         }
         if let Some(label) = admonition::label(&events.peeked(4), quoted) {
-            self.admonition(label, events);
+            self.admonition(&label, events);
         } else {
             self.out.open("p", &[]);
         }
     }
 
     /// Opens the box of a paragraph that carries a label, and the paragraph in it.
-    fn admonition(&mut self, label: Label, events: &mut Ahead<'_>) {
+    fn admonition(&mut self, label: &Label, events: &mut Ahead<'_>) {
         (0..label.events).for_each(|_| drop(events.next()));
         self.out.open(
             "aside",
@@ -288,7 +289,7 @@ impl<'a> Page<'a> {
             return;
         };
         events.next();
-        self.admonition(label, events);
+        self.admonition(&label, events);
         // The box ends with the quotation, not with its first paragraph.
         self.admonished = false;
     }
@@ -373,31 +374,6 @@ impl<'a> Page<'a> {
         (self.snippets.len() - 1).to_string()
     }
 
-    /// Opens what a link is written as; `close` (or a raw `</a>`) ends it.
-    pub(super) fn link(&mut self, href: &str, title: &str, raw: bool) {
-        let target = self.source.links.resolve(self.source.path, href);
-        let (name, mut attributes) = link_attributes(&target, href);
-        if !title.is_empty() && !attributes.iter().any(|(name, _)| *name == "title") {
-            attributes.push(("title", title.to_owned()));
-        }
-        let attributes: Vec<(&str, &str)> = attributes
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
-        if raw {
-            self.raw_links.push(name);
-            self.out.open_raw(name, &attributes);
-        } else {
-            self.out.open(name, &attributes);
-        }
-    }
-
-    pub(super) fn close_raw_link(&mut self) {
-        if let Some(name) = self.raw_links.pop() {
-            self.out.close_raw(name);
-        }
-    }
-
     /// Events inside an image are its alternative text.
     fn alternative(&mut self, event: Event<'_>) {
         let Some((_, alt, depth)) = &mut self.picture else {
@@ -414,43 +390,6 @@ impl<'a> Page<'a> {
             Event::Text(text) | Event::Code(text) => alt.push_str(&text),
             Event::SoftBreak | Event::HardBreak => alt.push(' '),
             _ => {}
-        }
-    }
-
-    /// A picture of the library, or words where there is none to show.
-    pub(super) fn picture(&mut self, href: &str, alt: &str) {
-        let target = self.source.links.resolve(self.source.path, href);
-        let shown = if alt.trim().is_empty() { href } else { alt };
-        match &target {
-            Target::File { path, .. } if is_picture(path) => {
-                self.out.void(
-                    "img",
-                    &[
-                        ("class", "image"),
-                        ("data-file", path),
-                        ("alt", alt),
-                        ("loading", "lazy"),
-                    ],
-                );
-            }
-            Target::Web(url) => self.out.element(
-                "span",
-                &[("class", "image-remote"), ("data-external", url)],
-                shown,
-            ),
-            Target::Template => {
-                self.out
-                    .element("span", &[("class", "chip"), ("title", href)], shown)
-            }
-            _ => self.out.element(
-                "span",
-                &[
-                    ("class", "link-dead image-dead"),
-                    ("data-target", href),
-                    ("title", href),
-                ],
-                shown,
-            ),
         }
     }
 
@@ -541,115 +480,5 @@ impl<'a> Page<'a> {
             let text = std::mem::take(&mut self.text);
             self.run(&text);
         }
-    }
-}
-
-/// What a link is written as: only what was resolved, never the address that stood there.
-fn link_attributes(target: &Target, href: &str) -> (&'static str, Vec<(&'static str, String)>) {
-    let text = str::to_owned;
-    let link = |class: &str| vec![("href", text("#")), ("class", text(class))];
-    match target {
-        Target::Document {
-            path,
-            anchor,
-            anchor_found,
-            ..
-        } => {
-            let mut attributes = link(if *anchor_found {
-                "link"
-            } else {
-                "link anchor-dead"
-            });
-            attributes.push(("data-document", path.clone()));
-            attributes.extend(anchor.clone().map(|anchor| ("data-anchor", anchor)));
-            ("a", attributes)
-        }
-        Target::File { path, .. } => {
-            let mut attributes = link("link file");
-            attributes.push(("data-file", path.clone()));
-            ("a", attributes)
-        }
-        Target::Web(url) => external(url.clone()),
-        Target::Mail(address) => external(format!("mailto:{address}")),
-        Target::Folder { path } => (
-            "span",
-            vec![
-                ("class", text("link-folder")),
-                ("data-folder", path.clone()),
-            ],
-        ),
-        Target::Template => ("span", vec![("class", text("chip")), ("title", text(href))]),
-        Target::Dead { .. } => ("span", dead("link-dead", href)),
-        Target::Dropped => ("span", dead("link-dead link-unsafe", href)),
-    }
-}
-
-fn external(url: String) -> (&'static str, Vec<(&'static str, String)>) {
-    (
-        "a",
-        vec![
-            ("href", url.clone()),
-            ("class", "link external".to_owned()),
-            ("data-external", url),
-        ],
-    )
-}
-
-fn dead(class: &str, href: &str) -> Vec<(&'static str, String)> {
-    let href: String = href.chars().take(500).collect();
-    vec![
-        ("class", class.to_owned()),
-        ("data-target", href.clone()),
-        ("title", href),
-    ]
-}
-
-/// Pictures that are shown; an SVG only as an image, which runs nothing.
-fn is_picture(path: &str) -> bool {
-    let extension = path
-        .rsplit('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    matches!(
-        extension.as_str(),
-        "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg"
-    )
-}
-
-/// The parser's events with a look at the next few.
-struct Ahead<'a> {
-    events: Events<'a>,
-    seen: VecDeque<(Event<'a>, Range<usize>)>,
-}
-
-impl<'a> Ahead<'a> {
-    fn new(events: Events<'a>) -> Self {
-        Self {
-            events,
-            seen: VecDeque::new(),
-        }
-    }
-
-    fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
-        self.seen.pop_front().or_else(|| self.events.next())
-    }
-
-    fn peek(&mut self, at: usize) -> Option<&Event<'a>> {
-        while self.seen.len() <= at {
-            let event = self.events.next()?;
-            self.seen.push_back(event);
-        }
-        self.seen.get(at).map(|(event, _)| event)
-    }
-
-    /// The next events, fewer at the end.
-    fn peeked(&mut self, count: usize) -> Vec<Event<'a>> {
-        self.peek(count);
-        self.seen
-            .iter()
-            .take(count)
-            .map(|(event, _)| event.clone())
-            .collect()
     }
 }
