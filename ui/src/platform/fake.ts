@@ -154,7 +154,7 @@ function groupOf(view: DocumentView, word: string): HitGroup[] {
   const hits = sections
     .filter(({ text }) => text.toLowerCase().includes(word))
     .slice(0, 3)
-    .map(({ text, entry }) => ({
+    .map(({ text, entry }, rank) => ({
       document: view.row.id,
       slug: entry?.slug ?? '',
       breadcrumb: [],
@@ -162,6 +162,7 @@ function groupOf(view: DocumentView, word: string): HitGroup[] {
       snippet: marked(around(text, word), word),
       reason: view.row.title.toLowerCase().includes(word) ? ('title' as const) : ('text' as const),
       line: entry?.line ?? 1,
+      rank,
     }));
   return hits.length > 0 ? [{ document: view.row, title: marked(view.row.title, word), hits }] : [];
 }

@@ -85,7 +85,7 @@ impl Record {
 /// Every document of the library by id, and what else the walk saw.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct Catalogue {
-    format: String,
+    pub(crate) format: String,
     /// Counts commits; the index carries the same number.
     pub(crate) generation: u64,
     pub(crate) records: BTreeMap<String, Record>,

@@ -16,7 +16,7 @@ pub(crate) fn response(
 ) -> SearchResponse {
     let mut groups: Vec<HitGroup> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    for hit in outcome.hits {
+    for (rank, hit) in (0..).zip(outcome.hits) {
         let Some(document) = known(catalogue, &hit.path) else {
             continue;
         };
@@ -28,7 +28,7 @@ pub(crate) fn response(
             });
             groups.len() - 1
         });
-        groups[place].hits.push(section(hit));
+        groups[place].hits.push(section(hit, rank));
     }
     SearchResponse {
         filters: outcome
@@ -57,7 +57,7 @@ fn known(catalogue: &Catalogue, id: &str) -> Option<DocumentRow> {
     ))
 }
 
-fn section(hit: index::Hit) -> Hit {
+fn section(hit: index::Hit, rank: u32) -> Hit {
     let title: String = hit.title.iter().map(|part| part.text.as_str()).collect();
     let mut breadcrumb = hit.heading_path;
     if breadcrumb.first() == Some(&title) {
@@ -71,6 +71,7 @@ fn section(hit: index::Hit) -> Hit {
         slug: hit.slug,
         breadcrumb,
         line: hit.line,
+        rank,
     }
 }
 

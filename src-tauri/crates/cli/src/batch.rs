@@ -74,8 +74,14 @@ fn answer(app: &App, id: &Value, query: &str, unit: Unit) -> Result<Value> {
                 .collect()
         }
         Unit::Section => {
-            let hits = response.groups.iter().flat_map(|group| &group.hits);
-            hits.take(MOST)
+            let mut hits: Vec<_> = response
+                .groups
+                .iter()
+                .flat_map(|group| &group.hits)
+                .collect();
+            hits.sort_by_key(|hit| hit.rank);
+            hits.iter()
+                .take(MOST)
                 .map(|hit| format!("{}:{}", hit.document, hit.line))
                 .collect()
         }

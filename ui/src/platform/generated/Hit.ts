@@ -33,4 +33,8 @@ reason: Reason,
 /**
  * Line of the heading, from 1.
  */
-line: number, };
+line: number, 
+/**
+ * Its place among all sections that were found, from 0, whatever the grouping.
+ */
+rank: number, };

@@ -66,6 +66,8 @@ pub struct Hit {
     pub reason: Reason,
     /// Line of the heading, from 1.
     pub line: u32,
+    /// Its place among all sections that were found, from 0, whatever the grouping.
+    pub rank: u32,
 }
 
 /// Why a section was chosen, the strongest reason.
