@@ -32,8 +32,8 @@ pub(crate) struct LibraryOption {
 
 #[derive(Debug, Args)]
 pub(crate) struct SearchOptions {
-    /// What to search for; several words need no quotes
-    #[arg(required_unless_present = "batch", num_args = 1.., allow_hyphen_values = true)]
+    /// What to search for; quote it where a word begins with a minus: "disk -nfs"
+    #[arg(required_unless_present = "batch", num_args = 1..)]
     pub(crate) query: Vec<String>,
     #[command(flatten)]
     pub(crate) library: LibraryOption,
