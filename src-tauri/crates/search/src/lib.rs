@@ -25,6 +25,9 @@ mod schema;
 mod snapshot;
 mod writer;
 
+#[cfg(test)]
+mod tests;
+
 pub use crate::entry::{DocumentEntry, Language, SectionEntry};
 pub use crate::error::Error;
 pub use crate::index::{Index, Opened};

@@ -51,7 +51,10 @@ pub(crate) fn fingerprint() -> String {
     let versions = [schema::VERSION, analysis::VERSION];
     // Everything of tantivy's version that an index depends on is in its formatted form.
     // The fields one by one: the schema as a whole prints its map in another order every time.
-    let fields: Vec<String> = schema.fields().map(|(_, entry)| format!("{entry:?}")).collect();
+    let fields: Vec<String> = schema
+        .fields()
+        .map(|(_, entry)| format!("{entry:?}"))
+        .collect();
     let make = format!("{versions:?} {} {fields:?}", tantivy::version_string());
     hash(&make)
 }
@@ -68,7 +71,7 @@ pub(crate) fn read_payload(meta: &IndexMeta) -> Option<String> {
 }
 
 fn hash(text: &str) -> String {
-    let mut hash = drillbook_text::hash::file(text.as_bytes()).to_string();
+    let mut hash = drillbook_text::hash::file(text.as_bytes());
     hash.truncate(16);
     hash
 }

@@ -31,7 +31,8 @@ pub struct Outcome {
     pub hits: Vec<Hit>,
     /// How many sections match in all.
     pub total: usize,
-    /// The conditions read from the query, in its order: fields, quotes and minus.
+    /// The conditions read from the query, in its order: fields, quotes and minus. A phrase that stands nowhere in the
+    /// library would hide everything; it is searched as words instead and is not among them.
     pub filters: Vec<Filter>,
     /// The documents with the nearest titles, at most three, where there is no hit.
     pub nearest: Vec<NearTitle>,

@@ -4,6 +4,7 @@
 //! keep in order: first the *head*, with what belongs to the whole (names, labels, filters), then its sections. The
 //! fast field `line` tells them apart: 0 for the head, else the section's line (at least 1).
 
+use drillbook_text::fold::fold;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
@@ -61,7 +62,8 @@ pub(crate) struct Stored {
 /// The schema and its fields.
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
-    let text = |tokenizer: &str, record: IndexRecordOption| {
+    let text = |tokenizer: &str| {
+        let record = IndexRecordOption::WithFreqsAndPositions;
         TextOptions::default().set_indexing_options(
             TextFieldIndexing::default()
                 .set_tokenizer(tokenizer)
@@ -71,19 +73,10 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let fields = Fields {
         path: builder.add_text_field("path", STRING | STORED),
         line: builder.add_u64_field("line", FAST | STORED | INDEXED),
-        name: builder.add_text_field(
-            "name",
-            text(NAMES, IndexRecordOption::WithFreqsAndPositions),
-        ),
-        label: builder.add_text_field("label", text(WORDS, IndexRecordOption::WithFreqs)),
-        heading: builder.add_text_field(
-            "heading",
-            text(NAMES, IndexRecordOption::WithFreqsAndPositions),
-        ),
-        text: builder.add_text_field(
-            "text",
-            text(WORDS, IndexRecordOption::WithFreqsAndPositions),
-        ),
+        name: builder.add_text_field("name", text(NAMES)),
+        label: builder.add_text_field("label", text(WORDS)),
+        heading: builder.add_text_field("heading", text(NAMES)),
+        text: builder.add_text_field("text", text(WORDS)),
         tag: builder.add_text_field("tag", STRING),
         service: builder.add_text_field("service", STRING),
         owner: builder.add_text_field("owner", STRING),
@@ -122,55 +115,31 @@ impl Fields {
         head.add_text(self.path, &entry.path);
         head.add_u64(self.line, 0);
         let file = file_name(&entry.path);
-        for name in [&entry.title, &file]
+        let names = [&entry.title, &file]
             .into_iter()
             .chain(&entry.aliases)
-            .chain(&entry.alerts)
-        {
-            head.add_text(self.name, in_language(name, entry.language));
-        }
-        for label in folders(&entry.path)
-            .chain(entry.tags.iter().map(String::as_str))
-            .chain(entry.service.as_deref())
-        {
-            head.add_text(self.label, label);
-        }
+            .chain(&entry.alerts);
+        add_all(
+            &mut head,
+            self.name,
+            names.map(|name| in_language(name, entry.language)),
+        );
+        add_all(
+            &mut head,
+            self.label,
+            folders(&entry.path).chain(labels(entry)),
+        );
         head.add_text(self.stored.title, &entry.title);
-        for (field, values) in [
-            (self.stored.alias, &entry.aliases),
-            (self.stored.alert, &entry.alerts),
-        ] {
-            values.iter().for_each(|value| head.add_text(field, value));
-        }
-        for label in entry
-            .tags
-            .iter()
-            .map(String::as_str)
-            .chain(entry.service.as_deref())
-        {
-            head.add_text(self.stored.label, label);
-        }
-        self.filters(entry, &mut head);
+        add_all(&mut head, self.stored.alias, &entry.aliases);
+        add_all(&mut head, self.stored.alert, &entry.alerts);
+        add_all(&mut head, self.stored.label, labels(entry));
+        let kind = Some(&entry.kind).filter(|kind| !kind.is_empty());
+        add_all(&mut head, self.tag, entry.tags.iter().map(|tag| fold(tag)));
+        add_all(&mut head, self.service, entry.service.as_deref().map(fold));
+        add_all(&mut head, self.owner, entry.owner.as_deref().map(fold));
+        add_all(&mut head, self.kind, kind.map(|kind| fold(kind)));
+        add_all(&mut head, self.status, entry.status.as_deref().map(fold));
         head
-    }
-
-    fn filters(&self, entry: &DocumentEntry, head: &mut TantivyDocument) {
-        let fold = drillbook_text::fold::fold;
-        entry
-            .tags
-            .iter()
-            .for_each(|tag| head.add_text(self.tag, fold(tag)));
-        let single = [
-            (self.service, entry.service.as_deref()),
-            (self.owner, entry.owner.as_deref()),
-            (self.kind, Some(entry.kind.as_str())),
-            (self.status, entry.status.as_deref()),
-        ];
-        for (field, value) in single {
-            if let Some(value) = value {
-                head.add_text(field, fold(value));
-            }
-        }
     }
 
     fn section(&self, entry: &DocumentEntry, section: &SectionEntry) -> TantivyDocument {
@@ -183,25 +152,42 @@ impl Fields {
         let field = if is_title { self.text } else { self.heading };
         document.add_text(field, in_language(&section.heading, entry.language));
         // The headings between title and section say what the section is about.
-        for above in section
+        let between = section
             .heading_path
             .iter()
-            .filter(|above| **above != entry.title)
-        {
-            document.add_text(self.text, in_language(above, entry.language));
-        }
-        document.add_text(self.text, in_language(&section.prose, entry.language));
-        document.add_text(self.text, in_language(&section.code, entry.language));
+            .filter(|above| **above != entry.title);
+        let texts = between.chain([&section.prose, &section.code]);
+        add_all(
+            &mut document,
+            self.text,
+            texts.map(|text| in_language(text, entry.language)),
+        );
         document.add_text(self.stored.slug, &section.slug);
         document.add_text(self.stored.heading, &section.heading);
-        section
-            .heading_path
-            .iter()
-            .for_each(|above| document.add_text(self.stored.above, above));
+        add_all(&mut document, self.stored.above, &section.heading_path);
         document.add_text(self.stored.prose, &section.prose);
         document.add_text(self.stored.code, &section.code);
         document
     }
+}
+
+fn add_all<T: AsRef<str>>(
+    document: &mut TantivyDocument,
+    field: Field,
+    texts: impl IntoIterator<Item = T>,
+) {
+    for text in texts {
+        document.add_text(field, text.as_ref());
+    }
+}
+
+/// What a document is filed under: its tags and its service.
+fn labels(entry: &DocumentEntry) -> impl Iterator<Item = &str> {
+    entry
+        .tags
+        .iter()
+        .map(String::as_str)
+        .chain(entry.service.as_deref())
 }
 
 /// The first text stored in `field`, or nothing.

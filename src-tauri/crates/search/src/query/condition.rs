@@ -9,6 +9,7 @@ use tantivy::query::{EnableScoring, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field as TantivyField, IndexRecordOption};
 use tantivy::{DocId, DocSet, TERMINATED, Term};
 
+use super::parse::Parsed;
 use crate::analysis::{self, Kind};
 use crate::outcome::{Field, Filter};
 use crate::rank::Allowed;
@@ -117,26 +118,9 @@ impl Allowances {
 
     fn phrase(&mut self, snapshot: &Snapshot, segment: &Segment, filter: &Filter) {
         let mut having = vec![false; segment.group.len()];
-        for field in [
-            snapshot.fields.name,
-            snapshot.fields.heading,
-            snapshot.fields.text,
-        ] {
-            let Some(query) = phrase(field, &filter.value) else {
-                return;
-            };
-            let scoring = EnableScoring::disabled_from_searcher(&snapshot.searcher);
-            let scorer = query
-                .weight(scoring)
-                .and_then(|weight| weight.scorer(&segment.reader, 1.0));
-            let Some(mut scorer) = logged(scorer) else {
-                continue;
-            };
-            while scorer.doc() != TERMINATED {
-                having[scorer.doc() as usize] = true;
-                scorer.advance();
-            }
-        }
+        let _ = logged(with_phrase(snapshot, segment, &filter.value, |doc| {
+            having[doc as usize] = true;
+        }));
         for head in &segment.heads {
             if having[*head as usize] {
                 let run = segment.run(segment.group[*head as usize]);
@@ -168,6 +152,52 @@ fn require(so_far: &mut Option<Vec<bool>>, allowed: Vec<bool>) {
             .for_each(|(both, one)| *both &= one),
         None => *so_far = Some(allowed),
     }
+}
+
+/// Makes words of the phrases that stand nowhere in the library: what is pasted in quotes often differs by a number. A
+/// single quoted word stays a condition.
+pub(crate) fn loosen(parsed: &mut Parsed, snapshot: &Snapshot) {
+    let is_phrase = |filter: &Filter| {
+        filter.field == Field::Text && !filter.negated && filter.value.contains(char::is_whitespace)
+    };
+    let (kept, loosened) = std::mem::take(&mut parsed.filters)
+        .into_iter()
+        .partition(|filter| !is_phrase(filter) || stands_somewhere(snapshot, &filter.value));
+    parsed.filters = kept;
+    let spans = Vec::into_iter(loosened).map(|filter| filter.span);
+    parsed.words.extend(spans);
+    parsed.words.sort_by_key(|span| span.start);
+}
+
+fn stands_somewhere(snapshot: &Snapshot, phrase: &str) -> bool {
+    let mut found = false;
+    for segment in &snapshot.segments {
+        let mark = |doc| found |= !segment.reader.is_deleted(doc);
+        let _ = logged(with_phrase(snapshot, segment, phrase, mark));
+    }
+    found
+}
+
+/// Calls `each` with what has a phrase in its names, labels, heading or text.
+fn with_phrase(
+    snapshot: &Snapshot,
+    segment: &Segment,
+    text: &str,
+    mut each: impl FnMut(DocId),
+) -> tantivy::Result<()> {
+    let fields = &snapshot.fields;
+    for field in [fields.name, fields.label, fields.heading, fields.text] {
+        let Some(query) = phrase(field, text) else {
+            return Ok(());
+        };
+        let scoring = EnableScoring::disabled_from_searcher(&snapshot.searcher);
+        let mut scorer = query.weight(scoring)?.scorer(&segment.reader, 1.0)?;
+        while scorer.doc() != TERMINATED {
+            each(scorer.doc());
+            scorer.advance();
+        }
+    }
+    Ok(())
 }
 
 /// Calls `each` with the heads that have a value beginning with `beginning`.

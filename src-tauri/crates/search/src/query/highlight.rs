@@ -56,17 +56,19 @@ impl<'a> Matcher<'a> {
                     .or_insert((nth, is_meant(alternative.how)));
             }
         }
-        let best = rarities.iter().copied().fold(0.0, f32::max);
-        let worth = rarities
+        let words = concepts
             .iter()
-            .map(|rarity| {
-                if *rarity < WORTHLESS * best {
-                    0.0
-                } else {
-                    *rarity
-                }
-            })
-            .collect();
+            .zip(rarities)
+            .filter(|(concept, _)| concept.role == Role::Word);
+        let best = words.map(|(_, rarity)| *rarity).fold(0.0, f32::max);
+        let worth = |rarity: &f32| {
+            if *rarity < WORTHLESS * best {
+                0.0
+            } else {
+                *rarity
+            }
+        };
+        let worth = rarities.iter().map(worth).collect();
         let stemmed =
             [STEM_EN, STEM_ID].map(|mark| terms.keys().any(|term| term.starts_with(mark)));
         Self {

@@ -20,7 +20,8 @@ use crate::snapshot::Snapshot;
 
 /// Searches an index.
 pub(crate) fn search(snapshot: &Snapshot, request: &Request) -> Outcome {
-    let parsed = parse::parse(&request.query);
+    let mut parsed = parse::parse(&request.query);
+    condition::loosen(&mut parsed, snapshot);
     let concepts = concepts(&parsed, snapshot);
     let conditions = Conditions::of(&parsed.filters, snapshot);
     let (mut found, rarities) = if concepts.iter().any(|concept| concept.role != Role::Full) {

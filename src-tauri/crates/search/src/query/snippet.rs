@@ -67,6 +67,7 @@ impl<'a> Stretch<'a> {
         if let Some(last) = found.last_mut() {
             last.text.truncate(last.text.trim_end().len());
         }
+        found.retain(|part| !part.text.is_empty());
         if !self.text[end..].trim().is_empty() {
             push(&mut found, "…", false);
         }
