@@ -1,7 +1,7 @@
 //! Set-up: what the machine lacks is installed where that is possible and named where it is not.
 //!
 //! System packages are installed by apt on Debian and its kin; elsewhere a sentence names them. The UI's packages
-//! come by `npm ci`, only when the lock file changed.
+//! come by npm, only when the lock file changed.
 
 mod npm;
 mod packages;

@@ -14,6 +14,13 @@ pub(super) fn ensure() -> Result<()> {
         return Ok(());
     }
     println!("Installing the UI's packages");
-    process::run(&mut process::npm(&["ci", "--no-audit", "--no-fund"]))?;
+    // Not `npm ci`: it refuses a lock file without an entry for another system's optional binding, which a registry
+    // that mirrors only some systems leaves out. `--no-save` installs the locked versions and writes nothing as well.
+    process::run(&mut process::npm(&[
+        "install",
+        "--no-save",
+        "--no-audit",
+        "--no-fund",
+    ]))?;
     fs::write(&stamp, lock).with_context(|| format!("`{}` could not be written", stamp.display()))
 }
