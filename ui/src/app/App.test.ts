@@ -101,6 +101,19 @@ test('shows how the index fares and cancels it', async () => {
   expect(calls.map(([name]) => name)).toContain('cancelIndex');
 });
 
+test('loses nothing that is told while the first answer is under way', async () => {
+  const { platform, tell } = fake({
+    library: { ...LIBRARY, index: { state: 'working', done: 0, total: 0 } },
+  });
+  const begun = platform.start();
+  const start = () => {
+    tell({ change: 'index', index: { state: 'ready' } });
+    return begun;
+  };
+  render(App, { props: { platform: { ...platform, start } } });
+  expect((await screen.findAllByText('Up to date')).length).toBeGreaterThan(0);
+});
+
 test('says that the library is unavailable and empties nothing', async () => {
   const { tell } = await start();
   tell({ change: 'library', library: { ...LIBRARY, available: false } });

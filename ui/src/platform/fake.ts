@@ -81,9 +81,9 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     rebuildIndex: () => Promise.resolve(),
     onChange: (listener) => {
       listeners.add(listener);
-      return () => {
+      return Promise.resolve(() => {
         listeners.delete(listener);
-      };
+      });
     },
     imageAddress: (path) => `library://localhost/${path}`,
     ...methods,

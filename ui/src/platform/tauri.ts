@@ -17,15 +17,9 @@ export const tauri: Platform = {
   cancelIndex: () => invoke('index_cancel'),
   updateIndex: () => invoke('index_update'),
   rebuildIndex: () => invoke('index_rebuild'),
-  onChange: (listener) => {
-    const ending = listen<Change>('changed', ({ payload }) => {
+  onChange: (listener) =>
+    listen<Change>('changed', ({ payload }) => {
       listener(payload);
-    });
-    return () => {
-      void ending.then((end) => {
-        end();
-      });
-    };
-  },
+    }),
   imageAddress: (path) => convertFileSrc(path, 'library'),
 };

@@ -75,7 +75,7 @@ export interface Platform {
   /** Throws the index away and builds it anew. */
   rebuildIndex(): Promise<void>;
   /** Calls the listener for every change; the answer ends that. */
-  onChange(listener: (change: Change) => void): () => void;
+  onChange(listener: (change: Change) => void): Promise<() => void>;
   /** The address under which the window loads an image of the library. */
   imageAddress(path: string): string;
 }

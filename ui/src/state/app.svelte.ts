@@ -32,6 +32,8 @@ export class App {
   /** Grows with every change of documents, for what reads them again by itself. */
   generation = $state(0);
   #changed: string[] | 'any' | null = null;
+  /** What was told before the first answer; nothing afterwards. */
+  #early: Change[] | null = [];
   #calm: ReturnType<typeof setTimeout> | undefined;
 
   constructor(platform: Platform) {
@@ -45,11 +47,17 @@ export class App {
 
   /** Starts: one call, then the tree and the last place side by side. The answer ends it. */
   start(): () => void {
-    const end = this.platform.onChange((change) => {
-      this.#take(change);
+    const listening = this.platform.onChange((change) => {
+      if (this.#early) this.#early.push(change);
+      else this.#take(change);
     });
-    void this.#begin();
-    return end;
+    // Whoever asks before listening misses what happens in between.
+    void listening.catch(() => undefined).then(() => this.#begin());
+    return () => {
+      void listening.then((end) => {
+        end();
+      });
+    };
   }
 
   /** Runs something that may fail and tells the person when it does. */
@@ -128,6 +136,10 @@ export class App {
       if (place) this.reader.resume(place.document, place.scroll).catch(() => undefined);
     });
     this.session.started = true;
+    // What was told while the answer was under way is newer than the answer.
+    const early = this.#early ?? [];
+    this.#early = null;
+    for (const change of early) this.#take(change);
   }
 
   #adopt(library: LibraryInfo): void {
