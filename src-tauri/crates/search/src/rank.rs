@@ -17,13 +17,16 @@ use crate::snapshot::{Searched, SearchedField, Segment, Snapshot};
 /// Where a count saturates in a section (BM25's k1).
 const SATURATION: f32 = 2.0;
 /// Where it does in a document, which says what it is about more often.
-const DOCUMENT_SATURATION: f32 = 4.0;
+const DOCUMENT_SATURATION: f32 = 6.0;
 /// How much the length of a document counts. More than a section's: a long document has a little of everything.
-const DOCUMENT_LENGTH: f32 = 0.6;
-/// How much the length of a field counts (BM25's b): names are short or not for no reason of relevance.
-const LENGTH: [f32; 4] = [0.2, 0.0, 0.4, 0.45];
-/// What a word weighs in the names of a document, its labels, its headings and its text, for the document.
-const IN_DOCUMENT: [f32; 4] = [8.0, 1.0, 1.5, 1.0];
+const DOCUMENT_LENGTH: f32 = 0.55;
+/// How much the length of a field counts in it (BM25's b), by field. Names count half: a title with nothing but the
+/// query's words is the better match, and yet a document must not lose by naming the ten alerts that it answers. A short
+/// section of text is hardly better than a long one with the same words.
+const LENGTH: [f32; 4] = [0.5, 0.0, 0.4, 0.3];
+/// What a word weighs in the names of a document, its labels, its headings and its text, for the document:
+/// the names say what it is about, the headings what its sections are about.
+const IN_DOCUMENT: [f32; 4] = [8.0, 1.0, 1.0, 1.0];
 /// What a word weighs in a heading and in the text, for the section.
 const IN_SECTION: [f32; 4] = [0.0, 0.0, 5.0, 1.0];
 /// The share of its document's score that a section gets.
@@ -32,7 +35,7 @@ const DOCUMENT_SHARE: f32 = 1.0;
 const FULL: f32 = 2.0;
 /// A word in more than this share of sections is not looked up in the text where there are other words: it tells
 /// nothing, and reading where it stands is most of the work.
-const COMMON: f32 = 0.35;
+const COMMON: f32 = 0.25;
 /// So few sections are read in any case.
 const FEW: usize = 50;
 

@@ -1,8 +1,8 @@
 //! Reading a query: which of its text is words, which conditions. No text is an error; what is not a condition is words.
 //!
 //! `field:value` and `field:"two words"` are conditions for the known fields, `"…"` is a phrase that must be there, and
-//! a minus before any of these or before a word excludes. A minus counts only before a word of two letters or more, so
-//! that `-n` and `--force` from a pasted command are words.
+//! a minus before any of these or before a word excludes. A minus counts only before a letter and in a word of two
+//! letters or more, so that `-n`, `--force` and `-1.5` from a pasted text are words.
 
 use std::ops::Range;
 
@@ -102,9 +102,9 @@ fn quoted(text: &str, at: usize) -> Option<(&str, usize)> {
         .then_some((value, from + length + close.len_utf8()))
 }
 
-/// A word that can be excluded: two letters or digits at least, the first of them first.
+/// A word that can be excluded: a letter, and one more letter or digit at least.
 fn is_word(value: &str) -> bool {
-    value.starts_with(char::is_alphanumeric)
+    value.starts_with(char::is_alphabetic)
         && value.chars().filter(|c| c.is_alphanumeric()).count() > 1
 }
 
@@ -163,6 +163,7 @@ mod tests {
         check(r#""still typing"#, r#""still|typing"#, "");
         check(r#"tag:"half"#, r#"tag:"half"#, "");
         check(r#""" "-""#, r#"""|"-""#, "");
+        check("-1.5 -80", "-1.5|-80", "");
         check("http://a:b c::d", "http://a:b|c::d", "");
     }
 
