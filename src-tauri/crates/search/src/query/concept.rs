@@ -12,9 +12,9 @@ use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
 use super::parse::Parsed;
+use super::words::{Word, Words};
 use crate::analysis::{self, FIRST_TYPED, Kind, Stemmer};
 use crate::entry::Language;
-use crate::outcome::Field;
 use crate::snapshot::{Searched, SearchedField, Segment, Snapshot, logged};
 
 /// What a stem weighs beside the word itself.
@@ -26,8 +26,6 @@ const SLIPS: [f32; 2] = [0.6, 0.4];
 /// What the two halves of a word weigh that is written apart in the library.
 const HALF: f32 = 0.7;
 
-/// Words of a query that are looked up; a pasted text says enough by then.
-const MOST_CONCEPTS: usize = 80;
 /// Terms of the dictionary that are read for one beginning, and kept of one beginning or slip.
 const MOST_READ: usize = 2_000;
 const MOST_KEPT: usize = 24;
@@ -84,12 +82,13 @@ pub(crate) enum How {
 
 /// The concepts of a query.
 pub(crate) fn concepts(parsed: &Parsed, snapshot: &Snapshot) -> Vec<Concept> {
-    let mut words = Words::of(parsed);
+    let words = Words::of(parsed);
     let lookup = Lookup { snapshot };
+    let mut stemmers = [Language::En, Language::Id].map(analysis::stemmer);
     let mut found = Vec::new();
     let mut unknown: Vec<Range<usize>> = Vec::new();
-    for word in &mut words.list {
-        let mut terms = lookup.known(word, &mut words.stemmers);
+    for word in &words.list {
+        let mut terms = lookup.known(word, &mut stemmers);
         if terms.is_empty() {
             // A name of known words is another name, not a slip: `KubeDiskLow` must not find `KubeDiskSlow`.
             let slipped =
@@ -134,95 +133,6 @@ pub(crate) fn concepts(parsed: &Parsed, snapshot: &Snapshot) -> Vec<Concept> {
 
 fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
-}
-
-/// A word of the query before it is looked up.
-struct Word {
-    text: String,
-    kind: Kind,
-    span: Range<usize>,
-    /// Whether it is being typed, so that it may be the beginning of a word.
-    last: bool,
-    /// Whether it stands in quotes.
-    exact_only: bool,
-}
-
-impl Word {
-    fn role(&self) -> Role {
-        match self.kind {
-            Kind::Whole | Kind::Flag => Role::Whole,
-            Kind::Word | Kind::Stem => Role::Word,
-        }
-    }
-}
-
-/// The different words of a query.
-struct Words {
-    list: Vec<Word>,
-    full: Option<String>,
-    stemmers: [Stemmer; 2],
-}
-
-impl Words {
-    fn of(parsed: &Parsed) -> Self {
-        let mut words = Self {
-            list: Vec::new(),
-            full: None,
-            stemmers: [
-                analysis::stemmer(Language::En),
-                analysis::stemmer(Language::Id),
-            ],
-        };
-        for span in &parsed.words {
-            words.read(
-                &parsed.text[span.clone()],
-                span.start,
-                parsed.text.len(),
-                false,
-            );
-        }
-        for filter in &parsed.filters {
-            if filter.field == Field::Text && !filter.negated {
-                words.read(&filter.value, filter.span.start, usize::MAX, true);
-            }
-        }
-        let plain: Vec<&str> = parsed
-            .words
-            .iter()
-            .map(|span| &parsed.text[span.clone()])
-            .collect();
-        words.full = analysis::full(&plain.join(" "));
-        words
-    }
-
-    fn read(&mut self, text: &str, at: usize, end: usize, exact_only: bool) {
-        let mut before = usize::MAX;
-        analysis::forms(text, None, &mut |form| {
-            let span = at + form.span.start..at + form.span.end;
-            // The last character of a run of Chinese is in the pair before it already.
-            let covered = form.kind == Kind::Word && before == span.end;
-            before = if form.kind == Kind::Word {
-                span.end
-            } else {
-                before
-            };
-            if covered || self.list.len() >= MOST_CONCEPTS {
-                return;
-            }
-            let last = span.end == end;
-            if let Some(known) = self.list.iter_mut().find(|word| word.text == *form.text) {
-                known.last |= last;
-            } else {
-                self.list.push(Word {
-                    text: form.text.into_owned(),
-                    kind: form.kind,
-                    span,
-                    last,
-                    exact_only,
-                });
-            }
-        });
-    }
 }
 
 /// Looks words up in the dictionaries of an index.

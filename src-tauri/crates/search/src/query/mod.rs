@@ -8,6 +8,7 @@ mod nearest;
 mod parse;
 mod present;
 mod snippet;
+mod words;
 
 use std::cmp::Ordering;
 
