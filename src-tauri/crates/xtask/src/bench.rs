@@ -1,10 +1,13 @@
 //! `cargo xtask bench`: measures against baselines in the same run and prints the ratios.
 
 use crate::setup::{self, Purpose};
-use crate::{process, run, starter};
+use crate::{layout, process, run, starter};
 use anyhow::Result;
 
-/// The benches print their own lines; here stands only what is built and in which order.
+/// What is measured; each bench prints what it does, and a line with the word `ratio` for each result.
+const BENCHES: [&str; 2] = ["search", "start"];
+
+/// Builds what is measured, runs each bench, and prints all ratios once more as one table.
 pub(crate) fn run() -> Result<()> {
     setup::ensure(&[Purpose::Build, Purpose::Display, Purpose::Test])?;
     run::build_ui()?;
@@ -14,22 +17,25 @@ pub(crate) fn run() -> Result<()> {
         "build",
         "--release",
         "--workspace",
-        "--bins",
+        "--all-targets",
     ]))?;
-    println!("\n== Indexing and search ==\n");
-    process::run(&mut process::cargo(&[
-        "bench",
-        "--quiet",
-        "--workspace",
-        "--bench",
-        "search",
-    ]))?;
-    println!("\n== Start and memory ==\n");
-    process::run(&mut process::cargo(&[
-        "bench",
-        "--quiet",
-        "--workspace",
-        "--bench",
-        "start",
-    ]))
+    let mut table = Vec::new();
+    for bench in BENCHES {
+        println!("\n== {bench} ==");
+        let mut command = process::cargo(&["bench", "--quiet", "--workspace", "--bench", bench]);
+        let beside = layout::root().join("../shared");
+        if std::env::var_os("DRILLBOOK_CORPORA").is_none() && beside.join("corpora").is_dir() {
+            command.env("DRILLBOOK_CORPORA", beside);
+        }
+        let printed = process::output(&mut command)?;
+        println!("{}", printed.trim_end());
+        table.extend(
+            printed
+                .lines()
+                .filter(|line| line.contains("ratio"))
+                .map(str::to_owned),
+        );
+    }
+    println!("\n== All ratios ==\n{}", table.join("\n"));
+    Ok(())
 }

@@ -62,7 +62,7 @@ fn compiled(report: &mut Report) {
     }
     report.step("Generated types", || generate::run(true));
     report.step("Tests", || {
-        cargo(&["test", "--workspace", "--all-targets", "--no-fail-fast"])
+        cargo(&["test", "--workspace", "--tests", "--no-fail-fast"])
     });
     report.step("Examples in the documentation", || {
         cargo(&["test", "--workspace", "--doc"])

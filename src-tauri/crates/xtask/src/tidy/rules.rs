@@ -21,10 +21,7 @@ pub(super) const RULES: [Rule; 6] = [
 const LONGEST: usize = 600;
 
 /// Words that are written in two halves here, so that this file does not report itself.
-const MACHINE_PATHS: [&str; 2] = [
-    concat!("/wo", "rk/"),
-    concat!("/far", "m/"),
-];
+const MACHINE_PATHS: [&str; 2] = [concat!("/wo", "rk/"), concat!("/far", "m/")];
 const ALLOW: &str = concat!("#[al", "low(");
 const LOOSE_ENDS: [&str; 3] = [
     concat!("TO", "DO"),
