@@ -78,6 +78,14 @@ test('says that nothing was found and offers the nearest titles', async () => {
   expect(within(nearest).getAllByRole('option')).toHaveLength(3);
 });
 
+test('a pasted alert of several lines becomes one', async () => {
+  const { user } = await start();
+  await user.click(screen.getByRole('combobox'));
+  await user.paste('alertname = "CheckoutLatencyHigh"\nseverity = page\n');
+  const field = screen.getByRole('combobox');
+  expect(field).toHaveProperty('value', 'alertname = "CheckoutLatencyHigh" severity = page');
+});
+
 test('removes a filter by its chip', async () => {
   const { user } = await start();
   await user.click(await screen.findByRole('button', { name: /^checkout/ }));
@@ -106,7 +114,7 @@ test('loses nothing that is told while the first answer is under way', async () 
     library: { ...LIBRARY, index: { state: 'working', done: 0, total: 0 } },
   });
   const begun = platform.start();
-  const start = () => {
+  const start = (): Promise<StartState> => {
     tell({ change: 'index', index: { state: 'ready' } });
     return begun;
   };

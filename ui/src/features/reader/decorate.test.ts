@@ -47,6 +47,13 @@ test('a link out of the library names its host', async () => {
   });
 });
 
+test('a file that is no document is named and leads nowhere', async () => {
+  await check('<a class="link file" data-file="a/b.yaml">x</a>', 'a', {
+    role: '',
+    title: 'a/b.yaml is in the library, but not a document',
+  });
+});
+
 test('a dead link is told by words, not by colour alone', async () => {
   await check('<span class="link-dead" data-target="../no.md">x</span>', 'span', {
     title: 'Nothing found at ../no.md',

@@ -16,7 +16,8 @@ export function decorate(
   imageAddress: Platform['imageAddress'],
 ): void {
   dropTitle(root, view);
-  each(root, 'a[data-document], a[data-external], a[data-file], [data-folder]', link);
+  each(root, 'a[data-document], a[data-external], [data-folder]', link);
+  each(root, 'a[data-file]', file);
   each(root, '.anchor-dead', deadAnchor);
   each(root, '.link-dead', deadLink);
   each(root, '.image-remote', remoteImage);
@@ -50,9 +51,9 @@ function each(root: ParentNode, selector: string, act: (element: HTMLElement) =>
 function link(element: HTMLElement): void {
   element.tabIndex = 0;
   element.setAttribute('role', 'link');
-  const { external, document, anchor, file, folder } = element.dataset;
+  const { external, document, anchor, folder } = element.dataset;
   if (external === undefined) {
-    const path = document ?? file ?? folder ?? '';
+    const path = document ?? folder ?? '';
     element.title = anchor ? `${path}#${anchor}` : path;
     return;
   }
@@ -64,6 +65,11 @@ function link(element: HTMLElement): void {
 function deadLink(element: HTMLElement): void {
   element.title = m.reader_link_dead({ target: element.dataset.target ?? '' });
   element.append(hidden(m.reader_link_dead_mark()));
+}
+
+/** A file that is no document is named and not opened. */
+function file(element: HTMLElement): void {
+  element.title = m.reader_file({ file: element.dataset.file ?? '' });
 }
 
 /** The document is there, the heading is not. */
