@@ -265,9 +265,10 @@ impl Element<'_> {
         );
     }
 
-    /// Its text as it is shown.
+    /// Its text as it is shown. Not by the driver's own notion of text, which leaves out what could be cut
+    /// off with an ellipsis.
     pub fn text(&self) -> String {
-        self.ask("/text")
+        self.property("innerText").trim().to_owned()
     }
 
     /// An attribute; empty when it has none of that name.

@@ -32,8 +32,10 @@ pub(crate) struct Mark {
     pub(crate) meant: bool,
 }
 
-/// A word that is worth less than this share of the rarest one is not marked: `the` and `of` would be everywhere.
+/// A short word that is worth less than this share of the rarest one is not marked: `the` and `of` would be everywhere.
+/// A longer one is what somebody asked for, however often the library says it (`checkout` in a shop's).
 const WORTHLESS: f32 = 0.12;
+const SHORT: usize = 4;
 
 thread_local! {
     /// Kept from search to search, because they remember the stems of the library's words.
@@ -61,14 +63,15 @@ impl<'a> Matcher<'a> {
             .zip(rarities)
             .filter(|(concept, _)| concept.role == Role::Word);
         let best = words.map(|(_, rarity)| *rarity).fold(0.0, f32::max);
-        let worth = |rarity: &f32| {
-            if *rarity < WORTHLESS * best {
+        let worth = |(concept, rarity): (&Concept, &f32)| {
+            let short = concept.text.chars().count() <= SHORT;
+            if short && *rarity < WORTHLESS * best {
                 0.0
             } else {
                 *rarity
             }
         };
-        let worth = rarities.iter().map(worth).collect();
+        let worth = concepts.iter().zip(rarities).map(worth).collect();
         let stemmed =
             [STEM_EN, STEM_ID].map(|mark| terms.keys().any(|term| term.starts_with(mark)));
         Self {

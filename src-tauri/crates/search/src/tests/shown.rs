@@ -57,6 +57,25 @@ fn marks_words_stems_beginnings_and_slips() {
 }
 
 #[test]
+fn marks_what_was_asked_for_even_where_every_document_says_it() {
+    let many: Vec<(String, String)> = (0..40)
+        .map(|n| (format!("{n}.md"), "# Checkout\nthe checkout".to_owned()))
+        .collect();
+    let mut documents: Vec<(&str, &str)> = many
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    documents.push((
+        "slow.md",
+        "# Checkout is slow\nthe queue of the checkout is long",
+    ));
+    let outcome = Library::of(&documents).search("the checkout slow");
+    let hit = outcome.hits.first().expect("a hit");
+    assert_eq!(marked(&hit.heading), "[Checkout] is [slow]");
+    assert_eq!(marked(&hit.snippet), "the queue of the [checkout] is long");
+}
+
+#[test]
 fn marks_identifiers_whole_or_by_their_part() {
     let text = "title: T\n# H\nKubePodCrashLooping is firing";
     check(
