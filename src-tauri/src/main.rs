@@ -9,13 +9,16 @@
 
 mod arguments;
 mod commands;
+mod lock;
 mod pictures;
 mod window;
 
 use arguments::Arguments;
 use clap::Parser as _;
-use drillbook_api::wire::Change;
-use drillbook_api::{App, EventSink, Paths};
+use drillbook_api::wire::{Change, Language};
+use drillbook_api::{App, EventSink, Messages, Paths, Tongue};
+use lock::Held;
+use std::io::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
@@ -34,6 +37,22 @@ fn main() -> ExitCode {
         tracing::error!("no home folder is known: Drillbook has nowhere to keep its data");
         return ExitCode::from(3);
     };
+    // The lock is held until the app ends. With a session bus the first window is raised instead.
+    let lock = paths.window_lock();
+    let held = if window::has_session_bus() {
+        lock::hold(&lock)
+    } else {
+        lock::hold_patiently(&lock)
+    };
+    if matches!(held, Held::Theirs) && !window::has_session_bus() {
+        let messages = Messages::new(Tongue::of(Language::System));
+        drop(writeln!(
+            std::io::stderr(),
+            "{}",
+            messages.text("cli_already_open", &[])
+        ));
+        return ExitCode::SUCCESS;
+    }
     match run(arguments, paths) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -50,3 +50,19 @@ fn a_second_start_hands_its_folder_to_the_first() {
     wait_until("the second library", || tree().contains("Beta"));
     assert!(!tree().contains("Alpha"));
 }
+
+#[test]
+fn without_a_session_bus_a_second_start_says_so_and_ends() {
+    let library = app::library(&[("a.md", "# Alpha\n\nText.\n")]);
+    let home = Home::new();
+    let window = app::open(&home, library.path());
+
+    let mut command = Command::new(places::program(app::PROGRAM));
+    home.apply(&mut command);
+    command.env("DISPLAY", window.screen().name());
+    let output = command.env("LC_ALL", "C").output().expect("a second start");
+
+    assert!(output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("open already"), "{said}");
+}

@@ -45,7 +45,7 @@ const START: StartState = {
   problem: null,
   recent: [
     { id: 'library-1', name: 'ops-handbook', folder: '/home/ayu/ops-handbook', available: true },
-    { id: 'library-2', name: 'runbooks', folder: '/home/ayu/work/runbooks', available: true },
+    { id: 'library-2', name: 'runbooks', folder: '/home/ayu/projects/runbooks', available: true },
     { id: 'library-3', name: 'usb', folder: '/media/usb/library', available: false },
   ],
   place: null,

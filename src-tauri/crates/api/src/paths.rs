@@ -38,6 +38,11 @@ impl Paths {
         self.data.join("journal.db")
     }
 
+    /// The lock that says that a window is open.
+    pub fn window_lock(&self) -> PathBuf {
+        self.data.join("window.lock")
+    }
+
     /// The settings of the app.
     pub fn settings(&self) -> PathBuf {
         self.config.join("settings.toml")
