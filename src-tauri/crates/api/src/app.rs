@@ -396,17 +396,19 @@ impl App {
             .as_ref()
             .and_then(|journal| journal.known_libraries().ok())
             .unwrap_or_default();
+        let starter = self.starter_folder();
         known
             .into_iter()
             .map(|known| {
                 let folder = Path::new(&known.folder);
+                let last = folder.file_name().unwrap_or(folder.as_os_str());
                 RecentLibrary {
                     id: known.id.to_string(),
-                    name: folder
-                        .file_name()
-                        .unwrap_or(folder.as_os_str())
-                        .to_string_lossy()
-                        .into_owned(),
+                    name: if folder == starter {
+                        self.messages().text("starter_label", &[])
+                    } else {
+                        last.to_string_lossy().into_owned()
+                    },
                     available: folder.is_dir(),
                     folder: known.folder,
                 }
@@ -429,7 +431,7 @@ fn open_journal(paths: &Paths, messages: Messages, notices: &mut Vec<Notice>) ->
             match opened {
                 Opened::New | Opened::Whole => {}
                 Opened::Restored { from: Some(_), .. } => {
-                    notices.push(notice(messages, "journal-restored", &[]))
+                    notices.push(notice(messages, "journal-restored", &[]));
                 }
                 Opened::Restored {
                     from: None,

@@ -107,15 +107,12 @@ fn fill(template: &str, args: &[(&str, &str)]) -> String {
                 .find(|(known, _)| *known == name)
                 .map(|(_, value)| (*value, tail))
         });
-        match known {
-            Some((value, tail)) => {
-                out.push_str(value);
-                rest = tail;
-            }
-            None => {
-                out.push('{');
-                rest = after;
-            }
+        if let Some((value, tail)) = known {
+            out.push_str(value);
+            rest = tail;
+        } else {
+            out.push('{');
+            rest = after;
         }
     }
     out.push_str(rest);

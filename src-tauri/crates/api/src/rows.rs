@@ -147,6 +147,7 @@ fn filter_text(field: &str, value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fmt::Write as _;
 
     fn catalogue(documents: &[(&str, &str)]) -> Catalogue {
         let record = |service: &str| Record {
@@ -164,16 +165,11 @@ mod tests {
 
     fn outline(folder: &Folder, depth: usize, out: &mut String) {
         for inner in &folder.folders {
-            out.push_str(&format!(
-                "{}{} {}\n",
-                "  ".repeat(depth),
-                inner.path,
-                inner.count
-            ));
+            writeln!(out, "{}{} {}", "  ".repeat(depth), inner.path, inner.count).unwrap();
             outline(inner, depth + 1, out);
         }
         for row in &folder.documents {
-            out.push_str(&format!("{}{}\n", "  ".repeat(depth), row.id));
+            writeln!(out, "{}{}", "  ".repeat(depth), row.id).unwrap();
         }
     }
 

@@ -313,7 +313,11 @@ impl Session {
     pub(crate) fn info(&self) -> LibraryInfo {
         LibraryInfo {
             id: self.id.clone(),
-            name: self.root.name(),
+            name: if self.starter {
+                self.messages().text("starter_label", &[])
+            } else {
+                self.root.name()
+            },
             folder: self.root.path().display().to_string(),
             starter: self.starter,
             documents: u32::try_from(self.catalogue().records.len()).unwrap_or(u32::MAX),

@@ -14,19 +14,18 @@ pub(crate) fn load(path: &Path) -> (Settings, Option<PathBuf>) {
     let parsed = std::str::from_utf8(&bytes)
         .ok()
         .and_then(|text| toml::from_str::<Settings>(text).ok());
-    match parsed {
-        Some(settings) => (tidy(settings), None),
-        None => {
-            let mut aside = path.as_os_str().to_owned();
-            aside.push(".damaged");
-            let aside = PathBuf::from(aside);
-            // Where it cannot be moved it is overwritten at the next change; nothing else to lose.
-            let moved = fs::rename(path, &aside).is_ok();
-            (
-                Settings::default(),
-                Some(if moved { aside } else { path.to_owned() }),
-            )
-        }
+    if let Some(settings) = parsed {
+        (tidy(settings), None)
+    } else {
+        let mut aside = path.as_os_str().to_owned();
+        aside.push(".damaged");
+        let aside = PathBuf::from(aside);
+        // Where it cannot be moved it is overwritten at the next change; nothing else to lose.
+        let moved = fs::rename(path, &aside).is_ok();
+        (
+            Settings::default(),
+            Some(if moved { aside } else { path.to_owned() }),
+        )
     }
 }
 

@@ -1,7 +1,7 @@
 //! `drillbook index`: brings the index up to date and shows how far it is.
 
 use crate::arguments::IndexOptions;
-use crate::output::Output;
+use crate::output::{Output, remark};
 use crate::{Outcome, messages, open_telling, said};
 use anyhow::Result;
 use drillbook_api::EventSink;
@@ -24,7 +24,7 @@ pub(crate) fn run(options: &IndexOptions, output: &mut Output) -> Result<Outcome
     match opened.library.index {
         IndexState::Failed { message } => Err(anyhow::anyhow!(message)),
         IndexState::ReadOnly => {
-            output.remark(&messages.text("cli_index_behind", &[]));
+            remark(&messages.text("cli_index_behind", &[]));
             Ok(Outcome::Clean)
         }
         _ => {

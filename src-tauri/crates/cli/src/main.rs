@@ -45,7 +45,7 @@ fn main() -> ExitCode {
         // Whoever read our output has seen enough: `drillbook search x | head -1`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            output.error(&error);
+            output::error(&error);
             ExitCode::from(3)
         }
     }

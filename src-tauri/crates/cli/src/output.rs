@@ -28,19 +28,19 @@ impl Output {
             out: BufWriter::new(AutoStream::new(stdout, choice)),
         }
     }
+}
 
-    /// One line on standard error.
-    pub(crate) fn error(&mut self, error: &anyhow::Error) {
-        let mut stderr = AutoStream::new(io::stderr().lock(), ColorChoice::Auto);
-        // Nobody is left to be told when standard error is closed.
-        drop(writeln!(stderr, "{ERROR}drillbook:{ERROR:#} {error}"));
-    }
+/// One line on standard error: what went wrong.
+pub(crate) fn error(error: &anyhow::Error) {
+    let mut stderr = AutoStream::new(io::stderr().lock(), ColorChoice::Auto);
+    // Nobody is left to be told when standard error is closed.
+    drop(writeln!(stderr, "{ERROR}drillbook:{ERROR:#} {error}"));
+}
 
-    /// One line on standard error that is no error.
-    pub(crate) fn remark(&mut self, text: &str) {
-        let mut stderr = AutoStream::new(io::stderr().lock(), ColorChoice::Auto);
-        drop(writeln!(stderr, "{FAINT}{text}{FAINT:#}"));
-    }
+/// One line on standard error that is no error.
+pub(crate) fn remark(text: &str) {
+    let mut stderr = AutoStream::new(io::stderr().lock(), ColorChoice::Auto);
+    drop(writeln!(stderr, "{FAINT}{text}{FAINT:#}"));
 }
 
 impl Write for Output {

@@ -1,7 +1,7 @@
 //! `drillbook search`: sections for people, or one JSON object.
 
 use crate::arguments::SearchOptions;
-use crate::output::{FAINT, HIT, Output, TITLE, printable};
+use crate::output::{FAINT, HIT, Output, TITLE, printable, remark};
 use crate::{Outcome, messages, open, said};
 use anyhow::Result;
 use drillbook_api::wire::{Hit, HitGroup, IndexState, Part, SearchRequest, SearchResponse};
@@ -10,7 +10,7 @@ use std::io::Write as _;
 pub(crate) fn run(options: &SearchOptions, output: &mut Output) -> Result<Outcome> {
     let opened = open(options.library.library.as_deref())?;
     if opened.library.index == IndexState::ReadOnly {
-        output.remark(&messages().text("cli_index_behind", &[]));
+        remark(&messages().text("cli_index_behind", &[]));
     }
     let request = SearchRequest {
         query: options.query.join(" "),
