@@ -1,5 +1,10 @@
 //! The commands: one request, one response, one call into the use-cases. Nothing is decided here.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a command takes its arguments as Tauri hands them over"
+)]
+
 use drillbook_api::App;
 use drillbook_api::wire::{
     DocumentRequest, DocumentView, ErrorCode, ExternalRequest, LibraryInfo, LibraryProblems,

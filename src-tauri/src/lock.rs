@@ -11,7 +11,7 @@ use std::time::Duration;
 /// What trying to hold the lock came to.
 pub(crate) enum Held {
     /// This process holds it until the file is dropped.
-    Ours(File),
+    Ours(#[expect(dead_code, reason = "held, not read: dropping it frees the lock")] File),
     /// Another process holds it.
     Theirs,
     /// The lock could not be made; the app runs without it.

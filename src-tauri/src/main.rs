@@ -62,6 +62,7 @@ fn main() -> ExitCode {
     }
 }
 
+#[expect(clippy::exit, reason = "stands in the code that Tauri's macro makes")]
 fn run(arguments: Arguments, paths: Paths) -> tauri::Result<()> {
     let mut builder = tauri::Builder::default();
     if window::has_session_bus() {

@@ -22,7 +22,7 @@ pub(crate) fn answer<R: Runtime>(
 ) {
     let core = Arc::clone(&context.app_handle().state::<Arc<App>>());
     tauri::async_runtime::spawn_blocking(move || {
-        responder.respond(picture(&core, request.uri().path()))
+        responder.respond(picture(&core, request.uri().path()));
     });
 }
 
@@ -52,15 +52,12 @@ fn decode(text: &str) -> Option<String> {
                 .ok()
                 .and_then(|hex| u8::from_str_radix(hex, 16).ok())
         });
-        match code.flatten() {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
+        if let Some(byte) = code.flatten() {
+            bytes.push(byte);
+            rest = &tail[2..];
+        } else {
+            bytes.push(*first);
+            rest = tail;
         }
     }
     String::from_utf8(bytes).ok()

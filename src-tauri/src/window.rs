@@ -34,7 +34,6 @@ pub(crate) fn has_session_bus() -> bool {
 }
 
 /// A second start hands its arguments to the first, which comes to the front.
-#[expect(clippy::needless_pass_by_value, reason = "the plugin's signature")]
 pub(crate) fn second_start(app: &AppHandle, arguments: Vec<String>, folder: String) {
     if let Some(window) = app.get_webview_window(LABEL) {
         let raised = window.unminimize().and_then(|()| window.set_focus());

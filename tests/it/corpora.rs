@@ -13,6 +13,10 @@ use std::fs;
 use std::path::Path;
 
 #[test]
+#[expect(
+    clippy::needless_raw_string_hashes,
+    reason = "as expect-test writes them"
+)]
 fn every_document_opens_and_its_problems_are_counted() {
     let Some(corpora) = shared::find("corpora/dev") else {
         return;

@@ -7,6 +7,7 @@ use drillbook_api::wire::{
 use drillbook_api::{App, Paths, Silent};
 use drillbook_tests::shared;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 const SECRET: &str = "the secret outside";
@@ -69,75 +70,65 @@ fn strings() -> Vec<String> {
     all
 }
 
+/// A library with a secret beside it and links that lead to it.
+fn library(folder: &Path) -> PathBuf {
+    let library = folder.join("library");
+    fs::create_dir(&library).unwrap();
+    fs::write(library.join("a.md"), "# Alpha\n").unwrap();
+    fs::write(folder.join("secret.md"), SECRET).unwrap();
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(folder, library.join("up")).unwrap();
+        std::os::unix::fs::symlink(folder.join("secret.md"), library.join("link.md")).unwrap();
+    }
+    library
+}
+
+/// What every use-case answers to `text`, as text.
+fn answers(app: &App, text: &str) -> [String; 6] {
+    let id = || text.to_owned();
+    let search = |limit| SearchRequest { query: id(), limit };
+    let place = Place {
+        document: id(),
+        scroll: f64::NAN,
+    };
+    [
+        format!("{:?}", app.document(&DocumentRequest { id: id() })),
+        format!("{:?}", app.text(text, Some(text))),
+        format!("{:?}", app.picture(text)),
+        format!("{:?}", app.search(&search(u32::MAX))),
+        format!("{:?}", app.search(&search(0))),
+        format!("{:?}", app.save_place(&place)),
+    ]
+}
+
 #[test]
 fn hostile_arguments_get_an_answer_and_nothing_from_outside() {
     let folder = tempfile::tempdir().unwrap();
-    let library = folder.path().join("library");
-    fs::create_dir(&library).unwrap();
-    fs::write(library.join("a.md"), "# Alpha\n").unwrap();
-    fs::write(folder.path().join("secret.md"), SECRET).unwrap();
-    #[cfg(unix)]
-    {
-        std::os::unix::fs::symlink(folder.path(), library.join("up")).unwrap();
-        std::os::unix::fs::symlink(folder.path().join("secret.md"), library.join("link.md"))
-            .unwrap();
-    }
-    let app = App::new(
-        Paths::below(&folder.path().join("home")),
-        None,
-        Arc::new(Silent),
-    );
-    app.open_once(&library).unwrap();
+    let home = Paths::below(&folder.path().join("home"));
+    let app = App::new(home, None, Arc::new(Silent));
+    app.open_once(&library(folder.path())).unwrap();
     for text in strings() {
-        let answers = [
-            format!("{:?}", app.document(&DocumentRequest { id: text.clone() })),
-            format!("{:?}", app.text(&text, Some(&text))),
-            format!("{:?}", app.picture(&text)),
-            format!(
-                "{:?}",
-                app.search(&SearchRequest {
-                    query: text.clone(),
-                    limit: u32::MAX
-                })
-            ),
-            format!(
-                "{:?}",
-                app.search(&SearchRequest {
-                    query: text.clone(),
-                    limit: 0
-                })
-            ),
-            format!(
-                "{:?}",
-                app.save_place(&Place {
-                    document: text.clone(),
-                    scroll: f64::NAN
-                })
-            ),
-        ];
-        for answer in answers {
-            assert!(!answer.contains(SECRET), "{:.80}", text);
+        let beginning: String = text.chars().take(80).collect();
+        for answer in answers(&app, &text) {
+            assert!(!answer.contains(SECRET), "{beginning}");
         }
-        if let Ok(address) = app.address(&ExternalRequest {
+        let external = ExternalRequest {
             address: text.clone(),
-        }) {
-            let allowed = ["https://", "http://", "mailto:"]
-                .iter()
-                .any(|scheme| address.starts_with(scheme));
-            assert!(allowed, "{address}");
+        };
+        if let Ok(address) = app.address(&external) {
+            let allowed = ["https://", "http://", "mailto:"];
+            assert!(
+                allowed.iter().any(|scheme| address.starts_with(scheme)),
+                "{address}"
+            );
         }
-        assert!(
-            app.open(&OpenLibraryRequest::Recent { id: text.clone() })
-                .is_err(),
-            "{:.80}",
-            text
-        );
+        let recent = OpenLibraryRequest::Recent { id: text };
+        assert!(app.open(&recent).is_err(), "{beginning}");
     }
-    let stored = app
-        .save_settings(Settings {
-            text_size: TextSize(u16::MAX),
-            ..Settings::default()
-        })
-        .unwrap();
-    assert_eq!(stored.text_size, TextSize(200));
+    let wild = Settings {
+        text_size: TextSize(u16::MAX),
+        ..Settings::default()
+    };
+    assert_eq!(app.save_settings(wild).unwrap().text_size, TextSize(200));
 }
