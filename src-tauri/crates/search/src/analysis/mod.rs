@@ -5,7 +5,7 @@
 //! `kubepodcrashlooping`; `crash-looping` and `crash_looping` give the whole `crashlooping`; `--force` gives `force`
 //! and the flag `--force`. Chinese, Japanese and Korean text gives overlapping pairs of characters.
 //!
-//! Forms of different kinds share a dictionary and are told apart by their first character (see [`Kind::mark`]). Pure:
+//! Forms of different kinds share a dictionary and are told apart by their first character (the marks of `Kind`). Pure:
 //! nothing here knows an index, apart from [`tokenizer`], which hands the forms to tantivy.
 
 mod split;
