@@ -1,4 +1,4 @@
-//! A document's text becomes its model ([`parse`]), its problems ([`check_links`]) and safe HTML ([`render()`]).
+//! A document's text becomes its model ([`parse()`]), its problems ([`check_links`]) and safe HTML ([`render()`]).
 //!
 //! Invariants: everything here is pure; there is no file system, no clock and no network. Parsing never
 //! fails and never panics, whatever the text: what could not be understood is a diagnostic. Nothing

@@ -1,13 +1,13 @@
 //! The model of a document: what its text says, without how it looks.
 //!
-//! A [`Document`] holds no HTML and resolves no links: [`crate::render`] and [`crate::LinkMap`] do.
+//! A [`Document`] holds no HTML and resolves no links: [`crate::render()`] and [`crate::LinkMap`] do.
 //! Every place in it is a [`Span`] of the file's text, front matter and byte order mark included.
 
 use crate::front_matter::FrontMatter;
 use drillbook_text::{Diagnostic, Span};
 use serde::{Deserialize, Serialize};
 
-/// What one file says. Made by [`crate::parse`]; never fails, but may carry diagnostics.
+/// What one file says. Made by [`crate::parse()`]; never fails, but may carry diagnostics.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// Front matter's title, else the first heading of level one, else the file's name.

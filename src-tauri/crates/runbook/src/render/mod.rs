@@ -100,7 +100,7 @@ struct Cut {
     short: bool,
 }
 
-/// Renders the document that [`crate::parse`] made of the same `path` and `text`.
+/// Renders the document that [`crate::parse()`] made of the same `path` and `text`.
 pub fn render(path: &str, text: &str, document: &Document, links: &LinkMap) -> Rendered {
     render_until(path, text, document, links, &|| false)
 }
