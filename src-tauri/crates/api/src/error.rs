@@ -24,7 +24,11 @@ impl WireError {
         let mut details = error.to_string();
         let mut source = error.source();
         while let Some(cause) = source {
-            details = format!("{details}: {cause}");
+            let cause_said = cause.to_string();
+            // Many errors say what their cause says.
+            if !details.contains(&cause_said) {
+                details = format!("{details}: {cause_said}");
+            }
             source = cause.source();
         }
         self.details = Some(details);
