@@ -1,7 +1,7 @@
 /** Mounts the window on the real core. */
 import { mount } from 'svelte';
 import App from './app/App.svelte';
-import { loadSanitizer } from './features/reader/sanitize';
+import { loadSanitizer } from './prose/sanitize';
 import { tauri } from './platform/tauri';
 
 const target = document.getElementById('app');

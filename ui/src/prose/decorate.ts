@@ -3,16 +3,19 @@
  * images, buttons for copying, labels for what colour alone would tell. Nothing of it comes from
  * the document except as text.
  */
-import { m } from '../../paraglide/messages.js';
-import type { DocumentView, Platform } from '../../platform/types';
+import { m } from '../paraglide/messages.js';
+import type { DocumentRow, DocumentView, Platform } from '../platform/types';
 import { icon } from './icons';
 
 const LABEL_AT_MOST = 80;
 
+/** What is needed of a document, or of a part of one, to show it. */
+export type Prose = Pick<DocumentView, 'html' | 'snippets'> & { row: Pick<DocumentRow, 'title'> };
+
 /** Prepares the elements of a document. */
 export function decorate(
   root: DocumentFragment,
-  view: DocumentView,
+  view: Prose,
   imageAddress: Platform['imageAddress'],
 ): void {
   dropTitle(root, view);
@@ -39,7 +42,7 @@ export function decorate(
 }
 
 /** The first heading says again what the reader's own heading says. */
-function dropTitle(root: DocumentFragment, view: DocumentView): void {
+function dropTitle(root: DocumentFragment, view: Prose): void {
   const first = root.querySelector('h1, h2, h3, h4, h5, h6');
   if (first?.tagName === 'H1' && first.textContent.trim() === view.row.title) first.remove();
 }
@@ -112,7 +115,7 @@ function task(element: HTMLElement): void {
   box.setAttribute('aria-label', box.checked ? m.reader_task_done() : m.reader_task_open());
 }
 
-function codeHead(figure: HTMLElement, view: DocumentView): void {
+function codeHead(figure: HTMLElement, view: Prose): void {
   const head = document.createElement('figcaption');
   const language = document.createElement('span');
   language.textContent = figure.dataset.language ?? '';
@@ -124,7 +127,7 @@ function codeHead(figure: HTMLElement, view: DocumentView): void {
 
 function copyButton(
   element: HTMLElement,
-  view: DocumentView,
+  view: Prose,
   className: string,
 ): HTMLButtonElement | null {
   const snippet = element.dataset.snippet;

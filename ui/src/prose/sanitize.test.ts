@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DOCUMENTS } from '../../platform/fake-documents';
+import { DOCUMENTS } from '../platform/fake-documents';
 import { sanitize } from './sanitize';
 
 async function check(html: string, expected: string): Promise<void> {

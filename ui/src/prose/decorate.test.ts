@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { DOCUMENTS } from '../../platform/fake-documents';
-import type { DocumentView } from '../../platform/types';
-import { setLanguage } from '../../state/locale.svelte';
+import { DOCUMENTS } from '../platform/fake-documents';
+import type { DocumentView } from '../platform/types';
+import { setLanguage } from '../state/locale.svelte';
 import { decorate } from './decorate';
 import { sanitize } from './sanitize';
 
