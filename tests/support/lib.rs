@@ -8,6 +8,7 @@ pub mod accessibility;
 pub mod child;
 pub mod driver;
 pub mod home;
+pub mod hostile;
 pub mod keys;
 pub mod places;
 pub mod screen;
