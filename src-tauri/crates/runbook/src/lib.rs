@@ -23,7 +23,7 @@ pub use front_matter::{Format, FrontMatter, Interval};
 pub use links::{DeadReason, LinkMap, Target, check_links};
 pub use model::{Command, Document, Kind, Language, Link, LinkKind, Section, SnippetKind};
 pub use parse::parse;
-pub use render::{OutlineEntry, Rendered, Snippet, plain, render, render_until};
+pub use render::{OutlineEntry, Rendered, Snippet, plain, render};
 
 #[cfg(test)]
 mod parse_tests;

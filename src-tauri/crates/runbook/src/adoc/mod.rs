@@ -6,7 +6,7 @@
 mod blocks;
 mod inline;
 
-pub(crate) use blocks::{Shape, blocks};
+pub(crate) use blocks::{Block, Shape, blocks};
 pub(crate) use inline::{Inline, inlines};
 
 use crate::build::{Builder, Heading};

@@ -29,25 +29,33 @@
 mod admonition;
 mod adoc;
 mod ahead;
+mod block;
+mod footnote;
 mod inline;
 mod page;
+mod parts;
 mod raw;
 mod sanitize;
+mod snippets;
+mod table;
 mod target;
 mod writer;
 
 use crate::parse::{MOST_BYTES, is_asciidoc, too_large};
 use crate::{Document, LinkMap, SnippetKind};
-use drillbook_text::{Code, Diagnostic, Severity};
+use drillbook_text::{Code, Diagnostic, Severity, Span};
 use page::Page;
+use parts::Division;
 use serde::{Deserialize, Serialize};
+
+pub use parts::{PartKind, RenderedPart};
 
 /// A document made ready for the window.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rendered {
     /// Safe HTML; its markup stands in this module's documentation.
     pub html: String,
-    /// What `data-snippet` numbers point to.
+    /// What `data-snippet` numbers point to: one for each of [`Document::commands`].
     pub snippets: Vec<Snippet>,
     /// The headings in reading order.
     pub outline: Vec<OutlineEntry>,
@@ -81,14 +89,62 @@ pub struct OutlineEntry {
     pub line: u32,
 }
 
+/// A document made ready for being followed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RenderedParts {
+    /// In reading order.
+    pub parts: Vec<RenderedPart>,
+    /// What `data-snippet` numbers point to: one for each of [`Document::commands`].
+    pub snippets: Vec<Snippet>,
+    /// What was cut short.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether something was left out at a cap.
+    pub truncated: bool,
+}
+
 /// What a page is made of.
-struct Source<'a> {
-    path: &'a str,
-    body: &'a str,
-    document: &'a Document,
-    links: &'a LinkMap,
-    /// Says when the caller no longer wants the page.
-    stop: &'a dyn Fn() -> bool,
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The document's path in the library.
+    pub path: &'a str,
+    /// The file's text, front matter included.
+    pub text: &'a str,
+    /// What [`crate::parse()`] made of them.
+    pub document: &'a Document,
+    /// Where links lead.
+    pub links: &'a LinkMap,
+    /// Says when the caller no longer wants the page; it is asked at every block.
+    pub stop: &'a dyn Fn() -> bool,
+}
+
+impl<'a> Source<'a> {
+    /// A page that is wanted to its end.
+    pub fn new(path: &'a str, text: &'a str, document: &'a Document, links: &'a LinkMap) -> Self {
+        Self {
+            path,
+            text,
+            document,
+            links,
+            stop: &|| false,
+        }
+    }
+
+    fn body(&self) -> &'a str {
+        self.text
+            .get(self.document.body_start..)
+            .unwrap_or_default()
+    }
+
+    fn page(&self, division: Option<Division>) -> Page<'_> {
+        let mut page = Page::new(self);
+        page.division = division;
+        if is_asciidoc(self.path) {
+            page.asciidoc();
+        } else {
+            page.markdown();
+        }
+        page
+    }
 }
 
 /// What had to be left out.
@@ -102,40 +158,48 @@ struct Cut {
 
 /// Renders the document that [`crate::parse()`] made of the same `path` and `text`.
 pub fn render(path: &str, text: &str, document: &Document, links: &LinkMap) -> Rendered {
-    render_until(path, text, document, links, &|| false)
+    render_page(&Source::new(path, text, document, links))
 }
 
-/// As [`render`]; ends early once `stop` says so, which it is asked at every block.
-pub fn render_until(
-    path: &str,
-    text: &str,
-    document: &Document,
-    links: &LinkMap,
-    stop: &dyn Fn() -> bool,
-) -> Rendered {
-    if text.len() > MOST_BYTES {
-        return plain(text);
+/// Renders a document as one page.
+pub fn render_page(source: &Source<'_>) -> Rendered {
+    if source.text.len() > MOST_BYTES {
+        return plain(source.text);
     }
-    let body = text.get(document.body_start..).unwrap_or_default();
-    let source = Source {
-        path,
-        body,
-        document,
-        links,
-        stop,
-    };
-    let mut page = Page::new(&source);
-    if is_asciidoc(path) {
-        page.asciidoc();
-    } else {
-        page.markdown();
-    }
-    let Page { out, snippets, .. } = page;
+    let Page { out, snippets, .. } = source.page(None);
     let (html, cut) = out.finish();
     Rendered {
         html: sanitize::clean(&html),
-        snippets,
-        outline: outline(document),
+        snippets: snippets.finish(),
+        outline: outline(source.document),
+        diagnostics: cut_short(cut),
+        truncated: cut.short,
+    }
+}
+
+/// Renders a document as a flat sequence of parts, cut at the steps whose spans are `cuts`: in reading
+/// order, nested steps behind those that hold them. A document too large for a page is one part.
+pub fn render_parts(source: &Source<'_>, cuts: &[Span]) -> RenderedParts {
+    if source.text.len() > MOST_BYTES {
+        let plain = plain(source.text);
+        let part = RenderedPart {
+            kind: PartKind::Context,
+            section: None,
+            html: plain.html,
+            snippets: Vec::new(),
+        };
+        return RenderedParts {
+            parts: vec![part],
+            snippets: Vec::new(),
+            diagnostics: plain.diagnostics,
+            truncated: plain.truncated,
+        };
+    }
+    let (Page { out, snippets, .. }, parts) = source.page(Some(Division::new(cuts))).into_parts();
+    let (_, cut) = out.finish();
+    RenderedParts {
+        parts,
+        snippets: snippets.finish(),
         diagnostics: cut_short(cut),
         truncated: cut.short,
     }

@@ -1,53 +1,46 @@
 //! Markdown onto the page: one pass over the parser's events, each written as an element of ours.
 
-use super::admonition::{self, Label};
+use super::Source;
 use super::ahead::Ahead;
-use super::writer::{Writer, prefixed};
-use super::{Snippet, Source};
-use crate::{SnippetKind, command, markdown, mask, slug};
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd,
-};
+use super::parts::Division;
+use super::snippets::Snippets;
+use super::table::{MOST_CELLS, Table};
+use super::writer::Writer;
+use crate::{markdown, mask};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
-
-/// Cells beyond this many are left out: a wide table's missing cells grow eighty times its text.
-const MOST_CELLS: usize = 50_000;
 
 /// The page in the making.
 pub(super) struct Page<'a> {
     pub(super) source: &'a Source<'a>,
     pub(super) out: Writer,
-    pub(super) snippets: Vec<Snippet>,
+    pub(super) snippets: Snippets<'a>,
+    /// How the page is cut into parts, where it is.
+    pub(super) division: Option<Division>,
     /// Text that is not written yet: neighbouring texts belong together.
-    text: String,
+    pub(super) text: String,
     /// The next section with a heading.
-    section: usize,
-    code: Option<(String, String)>,
+    pub(super) section: usize,
+    /// The code block that is open: where it began, its info string and its text.
+    code: Option<(usize, String, String)>,
     html: Option<String>,
     picture: Option<(String, String, usize)>,
     /// Paragraphs open an admonition of their own.
-    admonished: bool,
+    pub(super) admonished: bool,
     /// Names of the raw links that are open, as they were written.
     pub(super) raw_links: Vec<&'static str>,
-    table: Table,
-    footnotes: HashMap<String, usize>,
-}
-
-#[derive(Default)]
-struct Table {
-    alignments: Vec<Alignment>,
-    column: usize,
-    head: bool,
-    cells: usize,
+    pub(super) table: Table,
+    pub(super) footnotes: HashMap<String, usize>,
 }
 
 impl<'a> Page<'a> {
     pub(super) fn new(source: &'a Source<'a>) -> Self {
         Self {
             source,
-            out: Writer::new(source.body.len() * 3 / 2),
-            snippets: Vec::new(),
+            out: Writer::new(source.body().len() * 3 / 2),
+            snippets: Snippets::new(&source.document.commands),
+            division: None,
             text: String::new(),
             section: 0,
             code: None,
@@ -62,9 +55,10 @@ impl<'a> Page<'a> {
 
     /// Writes the whole body, or as much of it as fits.
     pub(super) fn markdown(&mut self) {
-        let masked = mask::mask(self.source.body);
+        let body = self.source.body();
+        let masked = mask::mask(body);
         self.out.cut.nesting = masked.nesting_cut;
-        let most = markdown::most_events(self.source.body);
+        let most = markdown::most_events(body);
         let mut events = Ahead::new(
             Parser::new_ext(&masked.text, markdown::options())
                 .into_offset_iter()
@@ -83,6 +77,9 @@ impl<'a> Page<'a> {
                 self.out.cut.short = true;
                 break;
             }
+            if !matches!(event, Event::End(_) | Event::Start(Tag::List(_))) {
+                self.enter(range.start);
+            }
             self.event(event, range, &mut events);
         }
         self.flush();
@@ -95,7 +92,10 @@ impl<'a> Page<'a> {
         }
         match event {
             Event::Text(text) => {
-                self.words(markdown::original(self.source.body, &range, &text), events);
+                self.words(
+                    markdown::original(self.source.body(), &range, &text),
+                    events,
+                );
             }
             Event::Html(text) => match &mut self.html {
                 Some(block) => block.push_str(&text),
@@ -117,9 +117,11 @@ impl<'a> Page<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range, events),
             Event::End(tag) => self.end(tag),
-            Event::Code(code) => self.inline_code(&code),
+            Event::Code(code) => self.inline_code(&code, range.start),
             Event::HardBreak => self.void("br"),
             Event::Rule => self.void("hr"),
+            // A step that is followed has a mark of its own.
+            Event::TaskListMarker(_) if self.in_step() => {}
             Event::TaskListMarker(done) => {
                 let mut attributes =
                     vec![("type", "checkbox"), ("class", "task"), ("disabled", "")];
@@ -133,7 +135,7 @@ impl<'a> Page<'a> {
 
     /// Text of a sentence or of a code block.
     fn words(&mut self, text: &str, events: &mut Ahead<'_>) {
-        if let Some((_, code)) = &mut self.code {
+        if let Some((_, _, code)) = &mut self.code {
             code.push_str(text);
             return;
         }
@@ -155,16 +157,20 @@ impl<'a> Page<'a> {
             Tag::Heading { .. } => self.heading(),
             Tag::BlockQuote(kind) => self.quote(kind, events),
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                self.code = Some((info.to_string(), String::new()));
+                self.code = Some((range.start, info.to_string(), String::new()));
             }
             Tag::CodeBlock(CodeBlockKind::Indented) => {
-                self.code = Some((String::new(), String::new()));
+                self.code = Some((range.start, String::new(), String::new()));
             }
             Tag::HtmlBlock => self.html = Some(String::new()),
-            Tag::List(None) => self.out.open("ul", &[]),
-            Tag::List(Some(1)) => self.out.open("ol", &[]),
-            Tag::List(Some(start)) => self.out.open("ol", &[("start", &start.to_string())]),
-            Tag::Item => self.out.open("li", &[]),
+            // Written with its first item, which may stand in another part.
+            Tag::List(None) => self.out.open_waiting("ul", &[]),
+            Tag::List(Some(1)) => self.out.open_waiting("ol", &[]),
+            Tag::List(Some(start)) => {
+                self.out
+                    .open_waiting("ol", &[("start", &start.to_string())]);
+            }
+            Tag::Item => self.item(range.start),
             Tag::FootnoteDefinition(label) => self.footnote(&label),
             Tag::Table(alignments) => self.table(alignments),
             Tag::TableHead | Tag::TableRow | Tag::TableCell => self.table_part(&tag),
@@ -196,8 +202,8 @@ impl<'a> Page<'a> {
                 self.out.line_break();
             }
             TagEnd::CodeBlock => {
-                if let Some((info, code)) = self.code.take() {
-                    self.code_block(&info, &code);
+                if let Some((at, info, code)) = self.code.take() {
+                    self.code_block(at, &info, &code);
                 }
             }
             TagEnd::HtmlBlock => {
@@ -219,6 +225,11 @@ impl<'a> Page<'a> {
             }
             TagEnd::TableCell if self.table.cells > MOST_CELLS => {}
             TagEnd::Image => {}
+            TagEnd::Heading(_) => {
+                self.out.close();
+                self.out.line_break();
+                self.after_heading();
+            }
             TagEnd::Emphasis
             | TagEnd::Strong
             | TagEnd::Strikethrough
@@ -229,149 +240,6 @@ impl<'a> Page<'a> {
                 self.out.line_break();
             }
         }
-    }
-
-    fn paragraph(&mut self, range: &Range<usize>, events: &mut Ahead<'_>, quoted: bool) {
-        let written = self
-            .source
-            .body
-            .get(range.clone())
-            .unwrap_or_default()
-            .trim();
-        if matches!(
-            written,
-            "[[_TOC_]]" | "[TOC]" | "[[TOC]]" | "[toc]" | "[[_toc_]]" | "{:toc}"
-        ) {
-            while !matches!(
-                events.next(),
-                None | Some((Event::End(TagEnd::Paragraph), _))
-            ) {}
-            return;
-        }
-        if let Some(label) = admonition::label(&events.peeked(4), quoted) {
-            self.admonition(&label, events);
-        } else {
-            self.out.open("p", &[]);
-        }
-    }
-
-    /// Opens the box of a paragraph that carries a label, and the paragraph in it.
-    fn admonition(&mut self, label: &Label, events: &mut Ahead<'_>) {
-        (0..label.events).for_each(|_| drop(events.next()));
-        self.out.open(
-            "aside",
-            &[("class", "admonition"), ("data-kind", label.kind)],
-        );
-        self.out
-            .element("p", &[("class", "admonition-title")], &label.title);
-        self.out.open("p", &[]);
-        self.text.push_str(&label.rest);
-        self.admonished = true;
-    }
-
-    /// A quotation; one that opens with a label is an admonition altogether.
-    fn quote(&mut self, kind: Option<BlockQuoteKind>, events: &mut Ahead<'_>) {
-        if let Some(kind) = kind {
-            let (kind, title) = admonition::kind_of(kind);
-            self.out
-                .open("aside", &[("class", "admonition"), ("data-kind", kind)]);
-            self.out
-                .element("p", &[("class", "admonition-title")], title);
-            return;
-        }
-        let ahead = events.peeked(5);
-        let label = match ahead.split_first() {
-            Some((Event::Start(Tag::Paragraph), rest)) => admonition::label(rest, true),
-            _ => None,
-        };
-        let Some(label) = label else {
-            self.out.open("blockquote", &[]);
-            return;
-        };
-        events.next();
-        self.admonition(&label, events);
-        // The box ends with the quotation, not with its first paragraph.
-        self.admonished = false;
-    }
-
-    pub(super) fn heading(&mut self) {
-        let document = self.source.document;
-        let found = document
-            .sections
-            .iter()
-            .enumerate()
-            .skip(self.section)
-            .find(|(_, section)| section.level > 0);
-        let Some((at, section)) = found else {
-            self.out.open("p", &[]);
-            return;
-        };
-        self.section = at + 1;
-        let name = ["h1", "h2", "h3", "h4", "h5", "h6"]
-            .get(usize::from(section.level) - 1)
-            .copied()
-            .unwrap_or("h6");
-        self.out.claim(&section.slug);
-        let attributes = [
-            ("id", &*prefixed(&section.slug)),
-            ("data-slug", &*section.slug),
-            ("data-line", &*section.line.to_string()),
-        ];
-        self.out.open(name, &attributes);
-        // GitLab's spelling of the slug, where it is another one.
-        self.out.anchor(&slug::squeezed(&section.slug));
-    }
-
-    pub(super) fn code_block(&mut self, info: &str, code: &str) {
-        let language =
-            command::language_of(info).unwrap_or_else(|| command::guess(code).to_owned());
-        let snippet = self.snippet(
-            command::copied(code, &language),
-            SnippetKind::Block,
-            command::has_hidden(code),
-        );
-        self.out.open(
-            "figure",
-            &[
-                ("class", "code"),
-                ("data-language", &language),
-                ("data-snippet", &snippet),
-            ],
-        );
-        self.out.open("pre", &[]);
-        let class = if language.is_empty() {
-            "language-text".to_owned()
-        } else {
-            format!("language-{language}")
-        };
-        self.out
-            .element("code", &[("class", &class)], code.trim_end());
-        self.out.close();
-        self.out.close();
-        self.out.line_break();
-    }
-
-    pub(super) fn inline_code(&mut self, code: &str) {
-        // A command in a link would be a button in a link.
-        if !command::is_inline(code) || self.out.inside(&["a"]) {
-            self.out.element("code", &[], code);
-            return;
-        }
-        let snippet = self.snippet(
-            command::copied_inline(code),
-            SnippetKind::Inline,
-            command::has_hidden(code),
-        );
-        self.out.element(
-            "code",
-            &[("class", "command"), ("data-snippet", &snippet)],
-            code,
-        );
-    }
-
-    fn snippet(&mut self, text: String, kind: SnippetKind, hidden: bool) -> String {
-        self.snippets.push(Snippet { text, kind, hidden });
-        (self.snippets.len() - 1).to_string()
     }
 
     /// Events inside an image are its alternative text.
@@ -391,78 +259,6 @@ impl<'a> Page<'a> {
             Event::SoftBreak | Event::HardBreak => alt.push(' '),
             _ => {}
         }
-    }
-
-    fn footnote_number(&mut self, label: &str) -> usize {
-        let next = self.footnotes.len() + 1;
-        *self.footnotes.entry(label.to_owned()).or_insert(next)
-    }
-
-    fn footnote_reference(&mut self, label: &str) {
-        let number = self.footnote_number(label).to_string();
-        let anchor = format!("footnote-{number}");
-        self.out.open("sup", &[("class", "footnote-reference")]);
-        let path = self.source.path;
-        self.out.element(
-            "a",
-            &[
-                ("href", "#"),
-                ("class", "link"),
-                ("data-document", path),
-                ("data-anchor", &anchor),
-            ],
-            &number,
-        );
-        self.out.close();
-    }
-
-    fn footnote(&mut self, label: &CowStr<'_>) {
-        let number = self.footnote_number(label).to_string();
-        let id = prefixed(&format!("footnote-{number}"));
-        self.out.open("div", &[("class", "footnote"), ("id", &id)]);
-        self.out.element("sup", &[], &number);
-    }
-
-    fn table(&mut self, alignments: Vec<Alignment>) {
-        self.table = Table {
-            alignments,
-            cells: self.table.cells,
-            ..Table::default()
-        };
-        self.out.open("div", &[("class", "table")]);
-        self.out.open("table", &[]);
-    }
-
-    fn table_part(&mut self, part: &Tag<'_>) {
-        match part {
-            Tag::TableHead => {
-                self.table.head = true;
-                self.table.column = 0;
-                self.out.open("thead", &[]);
-                self.out.open("tr", &[]);
-            }
-            Tag::TableRow => {
-                self.table.column = 0;
-                self.out.open("tr", &[]);
-            }
-            _ => self.cell(),
-        }
-    }
-
-    fn cell(&mut self) {
-        self.table.cells += 1;
-        if self.table.cells > MOST_CELLS {
-            self.out.cut.short = true;
-            return;
-        }
-        let class = match self.table.alignments.get(self.table.column) {
-            Some(Alignment::Right) => &[("class", "align-right")][..],
-            Some(Alignment::Center) => &[("class", "align-center")],
-            _ => &[],
-        };
-        self.table.column += 1;
-        self.out
-            .open(if self.table.head { "th" } else { "td" }, class);
     }
 
     pub(super) fn void(&mut self, name: &str) {

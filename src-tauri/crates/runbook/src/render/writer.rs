@@ -1,8 +1,12 @@
 //! Writes HTML that is well formed by construction: every element that is opened is closed, in order,
 //! at most [`DEEPEST`] deep, and all text goes through one escape.
+//!
+//! A page can be handed out in parts ([`Writer::split`]): what is open is closed in the one and opened
+//! again in the next, once something is written there.
 
 use super::Cut;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// Elements nested deeper are left out, their content stays: sanitizers take minutes for what a
 /// parser reads in milliseconds.
@@ -19,8 +23,14 @@ const LONGEST_VALUE: usize = 8_192;
 pub(super) struct Writer {
     html: String,
     open: Vec<Open>,
-    /// How many of `open` were written.
+    /// How many of `open` count: those that are written or will be.
     depth: usize,
+    /// How many of `open`, from the outermost on, are not written in this part.
+    base: usize,
+    /// Whether elements wait to be written.
+    waiting: bool,
+    /// Bytes of the parts that were handed out.
+    before: usize,
     ids: HashSet<String>,
     /// Bytes of text since the last element.
     run: usize,
@@ -31,7 +41,17 @@ struct Open {
     name: &'static str,
     /// Comes from raw HTML in the document, so that its end may be missing.
     raw: bool,
-    written: bool,
+    state: State,
+}
+
+/// How far an open element is written.
+enum State {
+    /// Its tag stands at this place of the part.
+    Written(Range<usize>),
+    /// Its tag is written before the next thing is.
+    Waiting(String),
+    /// It is left out.
+    Skipped,
 }
 
 impl Writer {
@@ -41,6 +61,9 @@ impl Writer {
             html,
             open: Vec::new(),
             depth: 0,
+            base: 0,
+            waiting: false,
+            before: 0,
             ids: HashSet::new(),
             run: 0,
             cut: Cut::default(),
@@ -48,7 +71,50 @@ impl Writer {
     }
 
     pub(super) fn is_full(&self) -> bool {
-        self.html.len() >= LARGEST
+        self.before + self.html.len() >= LARGEST
+    }
+
+    /// How many elements are open.
+    pub(super) fn height(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Hands out what was written since the last part. Elements beyond the outermost `base` go on in
+    /// the next part, the others wait for a part with a lower base.
+    pub(super) fn split(&mut self, base: usize) -> String {
+        for open in self.open.iter_mut().rev() {
+            if let State::Written(range) = &open.state {
+                let tag = self.html.get(range.clone()).unwrap_or_default();
+                let tag = without_id(tag);
+                open.state = State::Waiting(tag);
+                end_tag(&mut self.html, open.name);
+            }
+        }
+        self.run = 0;
+        self.before += self.html.len();
+        self.rebase(base);
+        std::mem::take(&mut self.html)
+    }
+
+    /// The outermost `base` elements are not written in this part.
+    pub(super) fn rebase(&mut self, base: usize) {
+        self.base = base;
+        self.waiting = true;
+    }
+
+    /// Writes the tags that wait.
+    fn catch_up(&mut self) {
+        if !std::mem::take(&mut self.waiting) {
+            return;
+        }
+        for open in self.open.iter_mut().skip(self.base) {
+            if let State::Waiting(tag) = &open.state {
+                let start = self.html.len();
+                self.html.push_str(tag);
+                open.state = State::Written(start..self.html.len());
+                self.run = 0;
+            }
+        }
     }
 
     /// Opens an element. Attribute values are escaped here; names are ours.
@@ -61,16 +127,40 @@ impl Writer {
         self.push(name, attributes, true);
     }
 
+    /// Opens an element that is written once something stands in it.
+    pub(super) fn open_waiting(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        self.push(name, attributes, false);
+        if let Some(Open { state, .. }) = self.open.last_mut()
+            && let State::Written(range) = state
+        {
+            *state = State::Waiting(self.html.split_off(range.start));
+            self.waiting = true;
+        }
+    }
+
+    /// Opens an element that is not written at all; it is closed like any other.
+    pub(super) fn open_skipped(&mut self, name: &'static str) {
+        self.open.push(Open {
+            name,
+            raw: false,
+            state: State::Skipped,
+        });
+    }
+
     fn push(&mut self, name: &'static str, attributes: &[(&str, &str)], raw: bool) {
         let nested_link = name == "a" && self.inside(&["a"]);
         let written = self.depth < DEEPEST && !nested_link;
+        let mut state = State::Skipped;
         if written {
             self.depth += 1;
+            self.catch_up();
+            let start = self.html.len();
             self.void(name, attributes);
+            state = State::Written(start..self.html.len());
         } else if !nested_link {
             self.cut.nesting = true;
         }
-        self.open.push(Open { name, raw, written });
+        self.open.push(Open { name, raw, state });
     }
 
     /// Closes the element of ours that was opened last, and raw ones that were left open in it.
@@ -104,12 +194,14 @@ impl Writer {
     }
 
     fn end(&mut self, open: &Open) {
-        if open.written {
-            self.depth -= 1;
-            self.run = 0;
-            self.html.push_str("</");
-            self.html.push_str(open.name);
-            self.html.push('>');
+        match open.state {
+            State::Written(_) => {
+                self.depth -= 1;
+                self.run = 0;
+                end_tag(&mut self.html, open.name);
+            }
+            State::Waiting(_) => self.depth -= 1,
+            State::Skipped => {}
         }
     }
 
@@ -119,11 +211,12 @@ impl Writer {
         self.open
             .iter()
             .take(4 * DEEPEST)
-            .any(|open| open.written && names.contains(&open.name))
+            .any(|open| !matches!(open.state, State::Skipped) && names.contains(&open.name))
     }
 
     /// An element without content, or the start of one that the caller ends with [`Self::close`].
     pub(super) fn void(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.catch_up();
         self.run = 0;
         self.html.push('<');
         self.html.push_str(name);
@@ -147,6 +240,10 @@ impl Writer {
     /// The sanitizer's serializer takes a time that grows with the square of a text node: long runs
     /// are divided by comments, which it takes out.
     pub(super) fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.catch_up();
         let mut rest = text;
         while self.run + rest.len() > LONGEST_RUN {
             let mut end = LONGEST_RUN.saturating_sub(self.run).min(rest.len());
@@ -190,6 +287,21 @@ impl Writer {
         }
         (self.html, self.cut)
     }
+}
+
+fn end_tag(html: &mut String, name: &str) {
+    html.push_str("</");
+    html.push_str(name);
+    html.push('>');
+}
+
+/// A tag to be written a second time: an id is one place only.
+fn without_id(tag: &str) -> String {
+    let Some((before, rest)) = tag.split_once(" id=\"") else {
+        return tag.to_owned();
+    };
+    let (_, after) = rest.split_once('"').unwrap_or((rest, ">"));
+    format!("{before}{after}")
 }
 
 fn shortened(value: &str) -> &str {
