@@ -104,9 +104,11 @@ fn back(text: &str, at: usize) -> usize {
     if earliest == 0 {
         return 0;
     }
+    // A space may be of several bytes, as the one that does not break.
     before
-        .find(char::is_whitespace)
-        .map_or(at, |space| earliest + space + 1)
+        .char_indices()
+        .find(|(_, c)| c.is_whitespace())
+        .map_or(at, |(space, c)| earliest + space + c.len_utf8())
 }
 
 /// The end of a stretch that begins at `start`: after the last word that fits.

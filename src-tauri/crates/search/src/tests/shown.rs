@@ -101,6 +101,14 @@ fn marks_accents_and_pairs_where_they_stand() {
 }
 
 #[test]
+fn a_snippet_begins_behind_any_space() {
+    for space in ["\u{a0}", "\u{3000}", "\u{2003}"] {
+        let text = format!("# H\n{}{space}then the replica lags", "x".repeat(60));
+        check(&text, "replica ", "a.md | H | …then the [replica] lags");
+    }
+}
+
+#[test]
 fn the_snippet_is_one_line_around_the_densest_matches() {
     let long = format!(
         "{}\n\tthe   replica\nlags behind the primary. {}",
