@@ -1,8 +1,9 @@
 //! Collects a document's sections, links, anchors and commands while a text is read from top to
 //! bottom, so that Markdown and AsciiDoc end in the same model.
 
+use crate::block::Blocks;
 use crate::slug::{self, Slugger};
-use crate::{Command, Document, Link, LinkKind, Section, SnippetKind, command};
+use crate::{BlockKind, Command, Document, Link, LinkKind, Section, SnippetKind, command};
 use drillbook_text::{LineIndex, Span};
 
 /// The model in the making.
@@ -12,6 +13,7 @@ pub(crate) struct Builder<'a> {
     slugger: Slugger,
     body_start: usize,
     document: Document,
+    blocks: Blocks,
 }
 
 /// A heading as it was read.
@@ -42,6 +44,7 @@ impl<'a> Builder<'a> {
             slugger: Slugger::default(),
             body_start,
             document,
+            blocks: Blocks::default(),
         }
     }
 
@@ -120,8 +123,24 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A block begins; what follows is nested in it until [`Self::close_block`].
+    pub(crate) fn open_block(&mut self, kind: BlockKind, span: Span) {
+        let here = self.here();
+        self.blocks.open(kind, span, here);
+    }
+
+    pub(crate) fn close_block(&mut self) {
+        self.blocks.close();
+    }
+
+    /// The blocks that are open, for readers whose text does not close them in turn.
+    pub(crate) fn blocks(&mut self) -> &mut Blocks {
+        &mut self.blocks
+    }
+
     pub(crate) fn prose(&mut self, text: &str) {
         self.section().prose.push_str(text);
+        self.blocks.text(text);
     }
 
     /// Ends a block of prose: what follows stands on its own line.
@@ -138,6 +157,8 @@ impl<'a> Builder<'a> {
             command::language_of(info).unwrap_or_else(|| command::guess(code).to_owned());
         let copy = command::copied(code, &language);
         self.push_code(code.trim_end());
+        self.open_block(BlockKind::Code(self.document.commands.len()), span);
+        self.close_block();
         let (hidden, section) = (command::has_hidden(code), self.here());
         self.document.commands.push(Command {
             span,
@@ -151,7 +172,8 @@ impl<'a> Builder<'a> {
 
     /// Code in a sentence: it is read as part of the sentence, found as code, and may be a command.
     pub(crate) fn inline_code(&mut self, span: Span, code: &str) {
-        self.prose(code);
+        self.section().prose.push_str(code);
+        self.blocks.code(code);
         self.push_code(code.trim());
         if command::is_inline(code) {
             let (language, copy) = ("bash".to_owned(), command::copied_inline(code));
@@ -188,6 +210,7 @@ impl<'a> Builder<'a> {
 
     /// Ends the reading. A blank text before the first heading is no section.
     pub(crate) fn finish(mut self) -> Document {
+        self.document.blocks = std::mem::take(&mut self.blocks).finish();
         let first = self
             .document
             .sections
@@ -211,6 +234,10 @@ impl<'a> Builder<'a> {
                 .iter_mut()
                 .for_each(|command| down(&mut command.section));
             self.document.anchor_sections.iter_mut().for_each(down);
+            self.document
+                .blocks
+                .iter_mut()
+                .for_each(|block| down(&mut block.section));
         }
         for section in &mut self.document.sections {
             section.prose.truncate(section.prose.trim_end().len());

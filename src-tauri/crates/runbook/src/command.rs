@@ -3,7 +3,10 @@
 //!
 //! Nothing here runs anything; it only looks at text.
 
+mod destructive;
 mod session;
+
+pub use destructive::{Destructive, Harm, destructive};
 
 /// The first words of commands, as they stand in runbooks.
 const TOOLS: &str = "\

@@ -5,6 +5,7 @@
 //! in this crate knows search, libraries or the window. Only this crate names pulldown-cmark and ammonia.
 
 mod adoc;
+mod block;
 mod build;
 mod command;
 mod front_matter;
@@ -17,8 +18,12 @@ mod mask;
 mod model;
 mod parse;
 pub mod render;
+pub mod secret;
 mod slug;
+pub mod steps;
 
+pub use block::{Block, BlockKind};
+pub use command::{Destructive, Harm, destructive};
 pub use front_matter::{Format, FrontMatter, Interval};
 pub use links::{DeadReason, LinkMap, Target, check_links};
 pub use model::{Command, Document, Kind, Language, Link, LinkKind, Section, SnippetKind};

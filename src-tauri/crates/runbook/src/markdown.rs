@@ -2,7 +2,7 @@
 
 use crate::build::{Builder, Heading};
 use crate::html::{self, Piece};
-use crate::{Document, LinkKind, mask};
+use crate::{BlockKind, Document, LinkKind, mask};
 use drillbook_text::Span;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
@@ -36,6 +36,7 @@ pub(crate) fn read(text: &str, body_start: usize) -> Document {
         code: None,
         html: None,
         links: Vec::new(),
+        numbers: Vec::new(),
     };
     let parser = Parser::new_ext(&masked.text, options()).into_offset_iter();
     for (event, range) in parser.take(most_events(body)) {
@@ -54,6 +55,8 @@ struct Scan<'a> {
     /// The HTML block that is open, and where it began.
     html: Option<(String, usize)>,
     links: Vec<OpenLink>,
+    /// For each list that is open, the number of its next item.
+    numbers: Vec<Option<u64>>,
 }
 
 struct Code {
@@ -91,7 +94,8 @@ impl Scan<'_> {
             Event::InlineHtml(text) => self.raw(&text, range.start),
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
-            Event::Rule | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::TaskListMarker(ticked) => self.builder.blocks().tick(ticked),
+            Event::Rule | Event::FootnoteReference(_) => {}
         }
     }
 
@@ -123,9 +127,38 @@ impl Scan<'_> {
                 self.open_link(span, &address(link_type, &dest_url), LinkKind::Link);
             }
             Tag::Image { dest_url, .. } => self.open_link(span, &dest_url, LinkKind::Image),
-            Tag::Item | Tag::Paragraph | Tag::Table(_) => self.builder.end_block(),
-            _ => {}
+            _ => self.container(&tag, span),
         }
+    }
+
+    /// Opens a block that holds text or other blocks.
+    fn container(&mut self, tag: &Tag<'_>, span: Span) {
+        let kind = match tag {
+            Tag::List(start) => {
+                self.numbers.push(*start);
+                let ordered = start.is_some();
+                BlockKind::List { ordered }
+            }
+            Tag::Item => {
+                let next = self.numbers.last_mut().and_then(Option::as_mut);
+                let number = next.map(|next| {
+                    let number = *next;
+                    *next = number.saturating_add(1);
+                    u32::try_from(number).unwrap_or(u32::MAX)
+                });
+                BlockKind::Item { number, task: None }
+            }
+            Tag::Paragraph => BlockKind::Paragraph,
+            Tag::BlockQuote(_) => BlockKind::Quote,
+            Tag::Table(_) => BlockKind::Table,
+            Tag::TableHead => BlockKind::Row { head: true },
+            Tag::TableRow => BlockKind::Row { head: false },
+            _ => return,
+        };
+        if matches!(tag, Tag::Item | Tag::Paragraph | Tag::Table(_)) {
+            self.builder.end_block();
+        }
+        self.builder.open_block(kind, span);
     }
 
     fn open_link(&mut self, span: Span, target: &str, kind: LinkKind) {
@@ -170,10 +203,19 @@ impl Scan<'_> {
                         .link(link.span, link.target, link.text, link.kind);
                 }
             }
-            TagEnd::TableCell => self.text(" "),
+            TagEnd::TableCell => {
+                self.text(" ");
+                self.builder.blocks().text("\t");
+            }
             TagEnd::Paragraph | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead => {
                 self.builder.end_block();
+                self.builder.close_block();
             }
+            TagEnd::List(_) => {
+                self.numbers.pop();
+                self.builder.close_block();
+            }
+            TagEnd::BlockQuote(_) | TagEnd::Table => self.builder.close_block(),
             _ => {}
         }
     }

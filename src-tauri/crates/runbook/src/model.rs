@@ -3,6 +3,7 @@
 //! A [`Document`] holds no HTML and resolves no links: [`crate::render()`] and [`crate::LinkMap`] do.
 //! Every place in it is a [`Span`] of the file's text, front matter and byte order mark included.
 
+use crate::block::Block;
 use crate::front_matter::FrontMatter;
 use drillbook_text::{Diagnostic, Span};
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,8 @@ pub struct Document {
     pub anchor_sections: Vec<usize>,
     /// Code blocks and commands inside sentences, in reading order.
     pub commands: Vec<Command>,
+    /// Lists, items, paragraphs, code, quotations and tables, in reading order.
+    pub blocks: Vec<Block>,
     /// The language it is written in.
     pub language: Language,
     /// What sort of document it is.

@@ -5,22 +5,25 @@
 
 mod blocks;
 mod inline;
+mod lists;
 
 pub(crate) use blocks::{Block, Shape, blocks};
 pub(crate) use inline::{Inline, inlines};
 
 use crate::build::{Builder, Heading};
-use crate::{Document, LinkKind};
+use crate::{BlockKind, Document, LinkKind};
 use drillbook_text::Span;
 
 /// Reads the `AsciiDoc` of `text` from `body_start` on.
 pub(crate) fn read(text: &str, body_start: usize) -> Document {
     let body = text.get(body_start..).unwrap_or_default();
     let mut builder = Builder::new(text, body_start);
+    let mut items = lists::Lists::default();
     for block in blocks(body) {
         let span = Span::new(body_start + block.start, body_start + block.end);
         match block.shape {
             Shape::Heading { level, text, ids } => {
+                items.close_all(&mut builder);
                 builder.end_block();
                 builder.open_section(span.start);
                 let plain = sentence(&mut builder, None, text, body_start + block.text_start);
@@ -30,16 +33,33 @@ pub(crate) fn read(text: &str, body_start: usize) -> Document {
                     ids: with_generated(ids, text),
                 });
             }
-            Shape::Listing { language, code } => builder.code_block(span, language, code),
+            Shape::Listing { language, code } => {
+                items.before(&mut builder, body, block.start);
+                builder.code_block(span, language, code);
+            }
             Shape::Anchor(id) => builder.anchor(id.to_owned()),
-            Shape::Paragraph { text, .. } | Shape::Item { text, .. } => {
+            Shape::Item { text, ordered } => {
+                let marker = body
+                    .get(block.start..block.text_start)
+                    .unwrap_or_default()
+                    .trim();
+                items.item(&mut builder, marker, ordered, span);
                 builder.end_block();
                 sentence(&mut builder, Some(()), text, body_start + block.text_start);
                 builder.end_block();
             }
+            Shape::Paragraph { text, .. } => {
+                items.before(&mut builder, body, block.start);
+                builder.open_block(BlockKind::Paragraph, span);
+                builder.end_block();
+                sentence(&mut builder, Some(()), text, body_start + block.text_start);
+                builder.end_block();
+                builder.close_block();
+            }
             Shape::Open(_) | Shape::Close => {}
         }
     }
+    items.close_all(&mut builder);
     builder.finish()
 }
 
