@@ -50,11 +50,15 @@ pub enum Code {
     NotFollowed,
     /// `drillbook.toml` could not be understood. Arguments: `problem`.
     SettingsBroken,
+    /// A pasted text is longer, or holds more alerts, than is read. Arguments: `limit`.
+    PasteCut,
+    /// A pasted payload is damaged or cut off; what could be read of it was. Arguments: `problem`.
+    PasteBroken,
 }
 
 impl Code {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::FrontMatterBroken,
         Self::FrontMatterField,
         Self::LinkDead,
@@ -70,6 +74,8 @@ impl Code {
         Self::Unreadable,
         Self::NotFollowed,
         Self::SettingsBroken,
+        Self::PasteCut,
+        Self::PasteBroken,
     ];
 
     /// The code as it is printed and matched: `link-dead`.
@@ -90,6 +96,8 @@ impl Code {
             Self::Unreadable => "unreadable",
             Self::NotFollowed => "not-followed",
             Self::SettingsBroken => "settings-broken",
+            Self::PasteCut => "paste-cut",
+            Self::PasteBroken => "paste-broken",
         }
     }
 }
