@@ -3,6 +3,7 @@
  * It answers in the shapes of the real one and searches by plain words; it ranks nothing.
  */
 import { DOCUMENTS, EXTRA_ROWS } from './fake-documents';
+import { fakeRuns } from './fake-runs';
 import type {
   Change,
   DocumentRow,
@@ -79,6 +80,7 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     cancelIndex: () => Promise.resolve(),
     updateIndex: () => Promise.resolve(),
     rebuildIndex: () => Promise.resolve(),
+    ...fakeRuns(),
     onChange: (listener) => {
       listeners.add(listener);
       return Promise.resolve(() => {

@@ -11,7 +11,21 @@ import type { LibraryInfo } from './generated/LibraryInfo';
 import type { LibraryProblems } from './generated/LibraryProblems';
 import type { LibraryTree } from './generated/LibraryTree';
 import type { OpenLibraryRequest } from './generated/OpenLibraryRequest';
+import type { Person } from './generated/Person';
 import type { Place } from './generated/Place';
+import type { RunActRequest } from './generated/RunActRequest';
+import type { RunExport } from './generated/RunExport';
+import type { RunExportRequest } from './generated/RunExportRequest';
+import type { RunImported } from './generated/RunImported';
+import type { RunListRequest } from './generated/RunListRequest';
+import type { RunOffer } from './generated/RunOffer';
+import type { RunPrepareRequest } from './generated/RunPrepareRequest';
+import type { RunProposal } from './generated/RunProposal';
+import type { RunRequest } from './generated/RunRequest';
+import type { RunRow } from './generated/RunRow';
+import type { RunShared } from './generated/RunShared';
+import type { RunStartRequest } from './generated/RunStartRequest';
+import type { RunView } from './generated/RunView';
 import type { SearchRequest } from './generated/SearchRequest';
 import type { SearchResponse } from './generated/SearchResponse';
 import type { Settings } from './generated/Settings';
@@ -31,15 +45,60 @@ export type * from './generated/IndexState';
 export type * from './generated/LibraryInfo';
 export type * from './generated/LibraryProblems';
 export type * from './generated/LibraryTree';
+export type * from './generated/Moment';
+export type * from './generated/NamedValue';
 export type * from './generated/Notice';
 export type * from './generated/OpenLibraryRequest';
 export type * from './generated/OutlineEntry';
 export type * from './generated/Part';
+export type * from './generated/Person';
 export type * from './generated/Place';
 export type * from './generated/Problem';
 export type * from './generated/ProblemSeverity';
 export type * from './generated/Reason';
 export type * from './generated/RecentLibrary';
+export type * from './generated/RunAct';
+export type * from './generated/RunActRequest';
+export type * from './generated/RunAlert';
+export type * from './generated/RunBlock';
+export type * from './generated/RunBlockKind';
+export type * from './generated/RunBranch';
+export type * from './generated/RunChange';
+export type * from './generated/RunClosing';
+export type * from './generated/RunCommand';
+export type * from './generated/RunDestructive';
+export type * from './generated/RunDiffKind';
+export type * from './generated/RunDiffLine';
+export type * from './generated/RunDiffPart';
+export type * from './generated/RunExport';
+export type * from './generated/RunExportForm';
+export type * from './generated/RunExportRequest';
+export type * from './generated/RunForm';
+export type * from './generated/RunImportOutcome';
+export type * from './generated/RunImported';
+export type * from './generated/RunJump';
+export type * from './generated/RunListRequest';
+export type * from './generated/RunLogEntry';
+export type * from './generated/RunNote';
+export type * from './generated/RunOffer';
+export type * from './generated/RunOrigin';
+export type * from './generated/RunOutput';
+export type * from './generated/RunParameter';
+export type * from './generated/RunPart';
+export type * from './generated/RunPrepareRequest';
+export type * from './generated/RunProgress';
+export type * from './generated/RunProposal';
+export type * from './generated/RunRequest';
+export type * from './generated/RunRight';
+export type * from './generated/RunRow';
+export type * from './generated/RunShared';
+export type * from './generated/RunStartRequest';
+export type * from './generated/RunState';
+export type * from './generated/RunStatus';
+export type * from './generated/RunStep';
+export type * from './generated/RunUndo';
+export type * from './generated/RunView';
+export type * from './generated/RunWait';
 export type * from './generated/SearchResponse';
 export type * from './generated/Settings';
 export type * from './generated/Snippet';
@@ -74,6 +133,30 @@ export interface Platform {
   updateIndex(): Promise<void>;
   /** Throws the index away and builds it anew. */
   rebuildIndex(): Promise<void>;
+  /** What following a document would mean; for the dialog that begins a run. */
+  prepareRun(request: RunPrepareRequest): Promise<RunOffer>;
+  /** Begins a run. */
+  startRun(request: RunStartRequest): Promise<RunView>;
+  /** A run as it is now. */
+  run(request: RunRequest): Promise<RunView>;
+  /** Does something in a run; answers with the run as it is then. */
+  act(request: RunActRequest): Promise<RunView>;
+  /** Runs of one document or of all, the latest first. */
+  runs(request: RunListRequest): Promise<RunRow[]>;
+  /** A run as text, for the clipboard. */
+  exportRun(request: RunExportRequest): Promise<RunExport>;
+  /** Saves a run where the system's dialog says; the path to show, null when the person closes it. */
+  saveRun(request: RunExportRequest): Promise<string | null>;
+  /** Brings in the hand-over file that the system's dialog names; null when the person closes it. */
+  importRun(): Promise<RunImported | null>;
+  /** Writes the run's summary, without values and outputs, below `records/` of its library. */
+  shareRun(request: RunRequest): Promise<RunShared>;
+  /** A change of the document that the run proposes; nothing is written. */
+  proposeChange(request: RunRequest): Promise<RunProposal>;
+  /** Who I am: the name that stands in logs. */
+  person(): Promise<Person>;
+  /** Stores who I am; an empty name goes back to the one that was found. */
+  savePerson(person: Person): Promise<Person>;
   /** Calls the listener for every change; the answer ends that. */
   onChange(listener: (change: Change) => void): Promise<() => void>;
   /** The address under which the window loads an image of the library. */

@@ -180,6 +180,8 @@ export class App {
       case 'notice':
         this.toasts.show(change.notice);
         break;
+      case 'run':
+        break;
     }
   }
 

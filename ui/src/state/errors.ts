@@ -22,6 +22,15 @@ const MANNERS: Record<ErrorCode, ErrorManner> = {
   settings_not_saved: { severity: 'error', command: null },
   journal_unavailable: { severity: 'error', command: null },
   bad_request: { severity: 'error', command: null },
+  no_procedure: { severity: 'warning', command: null },
+  run_not_found: { severity: 'warning', command: null },
+  run_closed: { severity: 'warning', command: null },
+  run_refused: { severity: 'warning', command: null },
+  run_busy: { severity: 'warning', command: null },
+  file_refused: { severity: 'warning', command: null },
+  format_newer: { severity: 'warning', command: null },
+  not_written: { severity: 'error', command: null },
+  disk_full: { severity: 'error', command: null },
 };
 
 /** How this error is met. */

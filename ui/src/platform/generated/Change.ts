@@ -18,7 +18,11 @@ ids: Array<string>, } | { "change": "index",
 /**
  * How it fares.
  */
-index: IndexState, } | { "change": "notice", 
+index: IndexState, } | { "change": "run", 
+/**
+ * Its id.
+ */
+id: string, } | { "change": "notice", 
 /**
  * What.
  */

@@ -121,8 +121,8 @@ pub struct Translation {
     pub language: String,
 }
 
-/// A front-matter field for display.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+/// A front-matter field, or another name with its value, for display.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Field {

@@ -29,11 +29,29 @@ pub enum ErrorCode {
     JournalUnavailable,
     /// An argument is of the wrong shape or too large.
     BadRequest,
+    /// The document has no steps to follow.
+    NoProcedure,
+    /// No run of this id is known here.
+    RunNotFound,
+    /// The run is closed: it can be read, not changed.
+    RunClosed,
+    /// What was asked does not fit the run. Arguments: `problem`, a sentence.
+    RunRefused,
+    /// Another process acted on the run at the same time, again and again.
+    RunBusy,
+    /// A file that was brought in is not what it should be. Arguments: `file`, `problem`, a sentence with its place.
+    FileRefused,
+    /// A file was written by a newer Drillbook. Arguments: `format`, `known`.
+    FormatNewer,
+    /// A file could not be written. Arguments: `file`.
+    NotWritten,
+    /// There is no room left on the disk: nothing was recorded.
+    DiskFull,
 }
 
 impl ErrorCode {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 19] = [
         Self::NoLibrary,
         Self::LibraryUnavailable,
         Self::DocumentNotFound,
@@ -44,6 +62,15 @@ impl ErrorCode {
         Self::SettingsNotSaved,
         Self::JournalUnavailable,
         Self::BadRequest,
+        Self::NoProcedure,
+        Self::RunNotFound,
+        Self::RunClosed,
+        Self::RunRefused,
+        Self::RunBusy,
+        Self::FileRefused,
+        Self::FormatNewer,
+        Self::NotWritten,
+        Self::DiskFull,
     ];
 
     /// The code as it stands on the wire and in the catalogue.
@@ -59,6 +86,15 @@ impl ErrorCode {
             Self::SettingsNotSaved => "settings_not_saved",
             Self::JournalUnavailable => "journal_unavailable",
             Self::BadRequest => "bad_request",
+            Self::NoProcedure => "no_procedure",
+            Self::RunNotFound => "run_not_found",
+            Self::RunClosed => "run_closed",
+            Self::RunRefused => "run_refused",
+            Self::RunBusy => "run_busy",
+            Self::FileRefused => "file_refused",
+            Self::FormatNewer => "format_newer",
+            Self::NotWritten => "not_written",
+            Self::DiskFull => "disk_full",
         }
     }
 }

@@ -28,6 +28,11 @@ pub enum Change {
         /// How it fares.
         index: IndexState,
     },
+    /// A run began, moved on or ended in this app: read it and the lists of runs again.
+    Run {
+        /// Its id.
+        id: String,
+    },
     /// Something to be said.
     Notice {
         /// What.

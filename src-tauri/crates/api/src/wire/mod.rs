@@ -9,6 +9,8 @@ mod document;
 mod error;
 mod event;
 mod library;
+mod run;
+mod run_view;
 mod search;
 mod settings;
 
@@ -16,5 +18,7 @@ pub use document::*;
 pub use error::*;
 pub use event::*;
 pub use library::*;
+pub use run::*;
+pub use run_view::*;
 pub use search::*;
 pub use settings::*;
