@@ -320,3 +320,35 @@ fn damaged_documents_open_as_well_as_they_can() {
     assert_eq!(codes("huge.md"), "too-large");
     assert_eq!(codes("latin.md"), "not-utf8");
 }
+
+#[test]
+fn the_librarys_own_settings_are_checked_and_read_again() {
+    let scene = Scene::of(&[
+        ("a.md", "# Alpha\n"),
+        ("drillbook.toml", "nam = \"Pasar\"\n"),
+    ]);
+    let problems = || {
+        let files = scene.app.check().unwrap().files;
+        let lines = files.iter().flat_map(|file| {
+            let path = file.path.clone();
+            file.problems
+                .iter()
+                .map(move |problem| format!("{path}:{}: {}", problem.line.unwrap(), problem.code))
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(problems(), "drillbook.toml:1: settings-key");
+    assert_eq!(scene.app.state().library.unwrap().problems.warning, 1);
+    write(
+        &scene.library().join("drillbook.toml"),
+        "name = \"Pasar\"\n",
+    );
+    scene.until("it has its name", |scene| {
+        scene.app.state().library.unwrap().name == "Pasar"
+    });
+    assert_eq!(problems(), "");
+    fs::remove_file(scene.library().join("drillbook.toml")).unwrap();
+    scene.until("the folder's name is back", |scene| {
+        scene.app.state().library.unwrap().name == "library"
+    });
+}

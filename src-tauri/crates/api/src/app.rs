@@ -4,6 +4,7 @@ use crate::check::{self, Checked};
 use crate::clock;
 use crate::document::{self, Picture};
 use crate::indexing::{self, Scope};
+use crate::library_settings::LibrarySettings;
 use crate::messages::{Messages, Tongue};
 use crate::paths::Paths;
 use crate::rows;
@@ -272,6 +273,11 @@ impl App {
     /// The text of a document, or of the section `slug` of it, as it stands in the file.
     pub fn text(&self, id: &str, slug: Option<&str>) -> Answer<String> {
         document::text(&*self.opened()?, id, slug)
+    }
+
+    /// The library's own settings, as they were last read.
+    pub fn library_settings(&self) -> Answer<LibrarySettings> {
+        Ok(self.opened()?.settings().settings.clone())
     }
 
     /// A picture of the library, by id.

@@ -1,6 +1,7 @@
 //! Checking a whole library: what the problems list shows and `drillbook check` prints.
 
 use crate::indexing::{LARGEST_PARSED, read_text};
+use crate::library_settings;
 use crate::problems::{of_skipped, sentences};
 use crate::session::Session;
 use crate::wire::{FileProblems, LibraryProblems, Problem};
@@ -68,6 +69,12 @@ fn findings(session: &Session) -> BTreeMap<String, Vec<Diagnostic>> {
         all.entry(skipped.path.clone())
             .or_default()
             .push(of_skipped(skipped));
+    }
+    let settings = session.settings();
+    if !settings.diagnostics.is_empty() {
+        all.entry(library_settings::FILE.to_owned())
+            .or_default()
+            .extend(settings.diagnostics.iter().cloned());
     }
     all
 }

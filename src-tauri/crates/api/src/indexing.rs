@@ -36,15 +36,21 @@ pub(crate) fn update(session: &Session, scope: &Scope) {
         return;
     }
     session.set_available(true);
+    let resettled = session.reread_settings();
     if session.is_read_only() {
         session.catch_up();
     }
     let changes = take_in(session, walk, scope);
     if changes.is_empty() {
         session.set_state(resting_state(session));
-        if session.catalogue().generation == 0 {
+        if resettled || session.catalogue().generation == 0 {
             count_problems(session);
             session.events.emit(Change::Documents { ids: Vec::new() });
+        }
+        if resettled {
+            session.events.emit(Change::Library {
+                library: session.info(),
+            });
         }
         return;
     }
@@ -195,6 +201,9 @@ fn count_problems(session: &Session) {
     }
     for skipped in &catalogue.skipped {
         problems.counts.add(problems::of_skipped(skipped).severity);
+    }
+    for found in &session.settings().diagnostics {
+        problems.counts.add(found.severity);
     }
     drop(catalogue);
     session.set_problems(problems);

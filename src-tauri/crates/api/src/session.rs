@@ -3,6 +3,7 @@
 use crate::app::EventSink;
 use crate::catalogue::Catalogue;
 use crate::indexing::{self, Scope};
+use crate::library_settings::Stored;
 use crate::messages::Messages;
 use crate::wire::{Change, IndexState, LibraryInfo, ProblemCounts};
 use drillbook_library::Root;
@@ -33,6 +34,7 @@ pub(crate) struct Session {
     index: RwLock<Option<Arc<Index>>>,
     state: Mutex<IndexState>,
     problems: RwLock<Arc<Problems>>,
+    settings: RwLock<Arc<Stored>>,
     read_only: AtomicBool,
     available: AtomicBool,
     cancelled: AtomicBool,
@@ -105,6 +107,7 @@ impl Session {
             index: RwLock::new(index.map(Arc::new)),
             state: Mutex::new(state),
             problems: RwLock::default(),
+            settings: RwLock::default(),
             read_only: AtomicBool::new(found == IndexFound::ReadOnly),
             available: AtomicBool::new(true),
             cancelled: AtomicBool::new(false),
@@ -300,6 +303,24 @@ impl Session {
         *write(&self.problems) = Arc::new(problems);
     }
 
+    /// The library's own settings, as they were last read.
+    pub(crate) fn settings(&self) -> Arc<Stored> {
+        self.settings
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Reads the library's own settings again; true where they changed.
+    pub(crate) fn reread_settings(&self) -> bool {
+        let read = self.settings().reread(&self.root);
+        let changed = read.is_some();
+        if let Some(read) = read {
+            *write(&self.settings) = Arc::new(read);
+        }
+        changed
+    }
+
     pub(crate) fn messages(&self) -> Messages {
         *self.messages.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -313,11 +334,7 @@ impl Session {
     pub(crate) fn info(&self) -> LibraryInfo {
         LibraryInfo {
             id: self.id.clone(),
-            name: if self.starter {
-                self.messages().text("starter_label", &[])
-            } else {
-                self.root.name()
-            },
+            name: self.name(),
             folder: self.root.path().display().to_string(),
             starter: self.starter,
             documents: u32::try_from(self.catalogue().records.len()).unwrap_or(u32::MAX),
@@ -325,6 +342,15 @@ impl Session {
             available: self.is_available(),
             problems: self.problems().counts,
         }
+    }
+
+    /// What the library is called: by its team, else after its folder.
+    fn name(&self) -> String {
+        if self.starter {
+            return self.messages().text("starter_label", &[]);
+        }
+        let named = self.settings().settings.name.clone();
+        named.unwrap_or_else(|| self.root.name())
     }
 
     /// Where the catalogue lies.

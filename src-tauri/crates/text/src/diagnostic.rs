@@ -50,6 +50,12 @@ pub enum Code {
     NotFollowed,
     /// `drillbook.toml` could not be understood. Arguments: `problem`.
     SettingsBroken,
+    /// `drillbook.toml` has a key that means nothing there. Arguments: `key`, `nearest` (one name or all that are known).
+    SettingsKey,
+    /// A key of `drillbook.toml` has a value of another shape. Arguments: `key`, `example`.
+    SettingsValue,
+    /// `drillbook.toml` is of a format that this version cannot read. Arguments: `format`, `known`.
+    SettingsFormat,
     /// A pasted text is longer, or holds more alerts, than is read. Arguments: `limit`.
     PasteCut,
     /// A pasted payload is damaged or cut off; what could be read of it was. Arguments: `problem`.
@@ -58,7 +64,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::FrontMatterBroken,
         Self::FrontMatterField,
         Self::LinkDead,
@@ -74,6 +80,9 @@ impl Code {
         Self::Unreadable,
         Self::NotFollowed,
         Self::SettingsBroken,
+        Self::SettingsKey,
+        Self::SettingsValue,
+        Self::SettingsFormat,
         Self::PasteCut,
         Self::PasteBroken,
     ];
@@ -96,6 +105,9 @@ impl Code {
             Self::Unreadable => "unreadable",
             Self::NotFollowed => "not-followed",
             Self::SettingsBroken => "settings-broken",
+            Self::SettingsKey => "settings-key",
+            Self::SettingsValue => "settings-value",
+            Self::SettingsFormat => "settings-format",
             Self::PasteCut => "paste-cut",
             Self::PasteBroken => "paste-broken",
         }

@@ -1,0 +1,385 @@
+//! `drillbook.toml`, the library's own settings: its people, its addresses, its words.
+//!
+//! Optional in every part. Reading never fails: what is wrong is a diagnostic with its place, and the rest counts. The
+//! app's settings are another file ([`crate::wire::Settings`]). What the settings mean is for those who use them.
+
+use crate::decode::decode;
+use crate::problems;
+use drillbook_alerts::AddressMap;
+use drillbook_library::{Error, Root};
+use drillbook_text::{Code, Diagnostic, Severity, Span, hash, suggest};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The file, at the library's root.
+pub(crate) const FILE: &str = "drillbook.toml";
+/// Bytes of it that are read.
+const LARGEST: u64 = 512 * 1024;
+const FORMAT: &str = "drillbook.library/1";
+
+/// The settings of a library.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LibrarySettings {
+    /// What the team calls the library.
+    pub name: Option<String>,
+    /// Addresses under which the documents are known, in the order of the file.
+    pub addresses: Vec<AddressMap>,
+    /// Lists of words and phrases that mean the same to a searcher, in every direction.
+    pub synonyms: Vec<Vec<String>>,
+    /// The people of the team.
+    pub people: Vec<Person>,
+}
+
+/// A person of the team.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// What documents and records call the person.
+    pub id: String,
+    /// The name; the id where none is given.
+    pub name: String,
+    /// The address that git knows.
+    pub email: Option<String>,
+    /// Groups, which owners in front matter name.
+    pub groups: Vec<String>,
+}
+
+impl LibrarySettings {
+    /// Reads the text of `drillbook.toml`.
+    pub fn read(text: &str) -> (Self, Vec<Diagnostic>) {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let mut reader = Reader::default();
+        for error in errors {
+            let span = error.span().map(|span| Span::new(span.start, span.end));
+            let broken = Diagnostic::new(Code::SettingsBroken, Severity::Error, span);
+            let problem = error.message().replace('\n', ", ");
+            reader.diagnostics.push(broken.with("problem", problem));
+        }
+        let settings = reader.settings(table.get_ref());
+        let mut diagnostics = reader.diagnostics;
+        // Where brackets are missing, keys stand in the wrong table and only seem wrong.
+        let is_broken = |found: &Diagnostic| found.code == Code::SettingsBroken;
+        if diagnostics.iter().any(is_broken) {
+            diagnostics.retain(is_broken);
+        }
+        diagnostics.sort_by_key(|found| found.span.map(|span| span.start));
+        (settings, diagnostics)
+    }
+}
+
+/// The settings as they stand in a library's folder.
+#[derive(Debug, Default)]
+pub(crate) struct Stored {
+    pub(crate) settings: LibrarySettings,
+    /// What is wrong with the file.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The hash of its bytes; empty where there is none.
+    hash: String,
+}
+
+impl Stored {
+    /// Reads the file again; `None` where it is as it was.
+    pub(crate) fn reread(&self, root: &Root) -> Option<Self> {
+        let read = match root.read(FILE, LARGEST) {
+            Err(Error::NotFound { .. }) => Self::default(),
+            Err(error) => {
+                let problem = error.to_string();
+                Self {
+                    hash: hash::file(problem.as_bytes()),
+                    diagnostics: vec![problems::unreadable(&problem)],
+                    settings: LibrarySettings::default(),
+                }
+            }
+            Ok(file) => {
+                let hash = hash::file(&file.bytes);
+                let decoded = decode(file.bytes, file.cut);
+                let (settings, found) = LibrarySettings::read(&decoded.text);
+                let mut diagnostics = decoded.diagnostics;
+                diagnostics.extend(found);
+                Self {
+                    settings,
+                    diagnostics,
+                    hash,
+                }
+            }
+        };
+        (read.hash != self.hash).then_some(read)
+    }
+}
+
+type Value<'t> = Spanned<DeValue<'t>>;
+
+#[derive(Default)]
+struct Reader {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader {
+    fn settings(&mut self, table: &DeTable<'_>) -> LibrarySettings {
+        let mut settings = LibrarySettings::default();
+        if table
+            .get("format")
+            .is_some_and(|value| !self.is_known(value))
+        {
+            return settings;
+        }
+        self.keys(table, &["format", "name", "addresses", "search", "people"]);
+        settings.name = self.text(table, "name").filter(|name| !name.is_empty());
+        settings.addresses = self.each(table, "addresses", Self::address);
+        settings.people = self.each(table, "people", Self::person);
+        if let Some(value) = table.get("search") {
+            match value.get_ref().as_table() {
+                Some(search) => settings.synonyms = self.synonyms(search),
+                None => self.shape("search", "`[search]`", value),
+            }
+        }
+        settings
+    }
+
+    /// Whether the format is ours. What a newer one means cannot be guessed.
+    fn is_known(&mut self, value: &Value<'_>) -> bool {
+        let format = value.get_ref().as_str();
+        if format.is_none() {
+            self.shape("format", &format!("`\"{FORMAT}\"`"), value);
+        }
+        let other = format.filter(|format| *format != FORMAT);
+        if let Some(format) = other {
+            let unknown = Diagnostic::new(Code::SettingsFormat, Severity::Error, Some(span(value)));
+            self.diagnostics
+                .push(unknown.with("format", format).with("known", FORMAT));
+        }
+        other.is_none()
+    }
+
+    fn address(&mut self, table: &DeTable<'_>) -> Option<AddressMap> {
+        self.keys(table, &["prefix", "path", "suffix"]);
+        let map = AddressMap {
+            prefix: self.text(table, "prefix").unwrap_or_default(),
+            folder: self
+                .text(table, "path")
+                .unwrap_or_default()
+                .trim_matches('/')
+                .to_owned(),
+            suffix: self.text(table, "suffix").unwrap_or_default(),
+        };
+        let is_address = map.prefix.contains("://") && !map.prefix.contains(char::is_whitespace);
+        if !is_address {
+            let example = "`\"https://runbooks.example.org/\"`";
+            match table.get("prefix") {
+                Some(value) => self.shape("prefix", example, value),
+                None => self.missing(table, "prefix", example),
+            }
+        }
+        is_address.then_some(map)
+    }
+
+    fn person(&mut self, table: &DeTable<'_>) -> Option<Person> {
+        self.keys(table, &["id", "name", "email", "groups"]);
+        let id = self.text(table, "id").filter(|id| !id.trim().is_empty());
+        let Some(id) = id else {
+            match table.get("id") {
+                Some(value) => self.shape("id", "`\"dewi.anggraini\"`", value),
+                None => self.missing(table, "id", "`\"dewi.anggraini\"`"),
+            }
+            return None;
+        };
+        Some(Person {
+            name: self.text(table, "name").unwrap_or_else(|| id.clone()),
+            email: self.text(table, "email"),
+            groups: self.list(table, "groups"),
+            id,
+        })
+    }
+
+    fn synonyms(&mut self, search: &DeTable<'_>) -> Vec<Vec<String>> {
+        self.keys(search, &["synonyms"]);
+        let Some(value) = search.get("synonyms") else {
+            return Vec::new();
+        };
+        let example = "`[[\"db\", \"database\"], [\"full\", \"penuh\"]]`";
+        let Some(lists) = value.get_ref().as_array() else {
+            self.shape("synonyms", example, value);
+            return Vec::new();
+        };
+        let mut all = Vec::new();
+        for list in lists {
+            match strings(list) {
+                Some(words) => all.push(words),
+                None => self.shape("synonyms", example, list),
+            }
+        }
+        all.retain(|words| words.len() > 1);
+        all
+    }
+
+    /// Reports the keys of `table` that are none of `known`.
+    fn keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
+        for key in table.keys() {
+            let name = key.get_ref().as_ref();
+            if known.contains(&name) {
+                continue;
+            }
+            let place = Span::new(key.span().start, key.span().end);
+            let nearest = match suggest::nearest(name, known.iter().copied()) {
+                Some(nearest) => format!("`{nearest}`"),
+                None => known
+                    .iter()
+                    .map(|known| format!("`{known}`"))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            };
+            let unknown = Diagnostic::new(Code::SettingsKey, Severity::Warning, Some(place));
+            self.diagnostics
+                .push(unknown.with("key", name).with("nearest", nearest));
+        }
+    }
+
+    /// What `read` makes of each table of the list under `key`.
+    fn each<T>(
+        &mut self,
+        table: &DeTable<'_>,
+        key: &str,
+        read: impl Fn(&mut Self, &DeTable<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(value) = table.get(key) else {
+            return Vec::new();
+        };
+        let example = format!("`[[{key}]]`");
+        let Some(values) = value.get_ref().as_array() else {
+            self.shape(key, &example, value);
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for value in values {
+            match value.get_ref().as_table() {
+                Some(inner) => found.extend(read(self, inner)),
+                None => self.shape(key, &example, value),
+            }
+        }
+        found
+    }
+
+    fn text(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
+        let value = table.get(key)?;
+        let text = value.get_ref().as_str().map(str::to_owned);
+        if text.is_none() {
+            self.shape(key, &format!("`{key} = \"…\"`"), value);
+        }
+        text
+    }
+
+    fn list(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
+        let Some(value) = table.get(key) else {
+            return Vec::new();
+        };
+        strings(value).unwrap_or_else(|| {
+            self.shape(key, &format!("`{key} = [\"…\", \"…\"]`"), value);
+            Vec::new()
+        })
+    }
+
+    fn shape(&mut self, key: &str, example: &str, value: &Value<'_>) {
+        self.wrong(key, example, Some(span(value)));
+    }
+
+    /// A table that lacks what it cannot do without; its first key's place stands for it.
+    fn missing(&mut self, table: &DeTable<'_>, key: &str, example: &str) {
+        let first = table
+            .keys()
+            .map(Spanned::span)
+            .min_by_key(|span| span.start);
+        self.wrong(
+            key,
+            example,
+            first.map(|span| Span::new(span.start, span.end)),
+        );
+    }
+
+    fn wrong(&mut self, key: &str, example: &str, span: Option<Span>) {
+        let wrong = Diagnostic::new(Code::SettingsValue, Severity::Warning, span);
+        self.diagnostics
+            .push(wrong.with("key", key).with("example", example));
+    }
+}
+
+fn span(value: &Value<'_>) -> Span {
+    Span::new(value.span().start, value.span().end)
+}
+
+fn strings(value: &Value<'_>) -> Option<Vec<String>> {
+    let values = value.get_ref().as_array()?;
+    values
+        .iter()
+        .map(|value| value.get_ref().as_str().map(str::to_owned))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::{Messages, Tongue};
+    use drillbook_text::LineIndex;
+
+    /// Settings in short, then each problem as `line: sentence | hint`.
+    fn check(text: &str, expected: &str) {
+        let (settings, diagnostics) = LibrarySettings::read(text);
+        let mut out = Vec::new();
+        if let Some(name) = settings.name {
+            out.push(name);
+        }
+        out.extend(
+            settings
+                .addresses
+                .iter()
+                .map(|map| format!("{} -> {:?} {:?}", map.prefix, map.folder, map.suffix)),
+        );
+        out.extend(settings.synonyms.iter().map(|words| words.join(" = ")));
+        out.extend(
+            settings
+                .people
+                .iter()
+                .map(|person| format!("{} {} {:?}", person.id, person.name, person.groups)),
+        );
+        let lines = LineIndex::new(text);
+        out.extend(diagnostics.iter().map(|found| {
+            let (message, hint) = Messages::new(Tongue::En).diagnostic(found);
+            let line = found.span.map_or(0, |span| lines.line(span.start));
+            format!("{line}: {message} | {}", hint.unwrap_or_default())
+        }));
+        assert_eq!(out.join("\n"), expected);
+    }
+
+    #[test]
+    fn reads_what_a_team_writes() {
+        check("", "");
+        check(
+            "format = \"drillbook.library/1\"\nname = \"Pasar\"\n[[addresses]]\nprefix = \"https://r.example/\"\npath = \"runbooks/\"\nsuffix = \".md\"\n\
+             [search]\nsynonyms = [[\"db\", \"database\"], [\"alone\"]]\n[[people]]\nid = \"dewi\"\ngroups = [\"sre\"]\n",
+            "Pasar\nhttps://r.example/ -> \"runbooks\" \".md\"\ndb = database\ndewi dewi [\"sre\"]",
+        );
+    }
+
+    #[test]
+    fn says_what_is_wrong_and_where() {
+        check(
+            "format = \"drillbook.library/2\"\ncolour = \"red\"",
+            "1: `drillbook.toml` is of the format `drillbook.library/2`, which this version cannot read | This version reads `drillbook.library/1`; a newer Drillbook may read it",
+        );
+        check(
+            "[[adresses]]\nprefix = \"https://r/\"\n[serch]\ncolour = \"red\"\n",
+            "1: `drillbook.toml` has no setting `adresses` here | Did you mean `addresses`?\n\
+             3: `drillbook.toml` has no setting `serch` here | Did you mean `search`?",
+        );
+        check(
+            "name = 3\npeople = [{name = \"x\"}]\n[[addresses]]\nprefix = \"runbooks\"\n[search]\nsynonyms = [\"a\"]\nfuzzy = 1",
+            "1: `name` is written as `name = \"…\"` | \n\
+             2: `id` is written as `\"dewi.anggraini\"` | \n\
+             4: `prefix` is written as `\"https://runbooks.example.org/\"` | \n\
+             6: `synonyms` is written as `[[\"db\", \"database\"], [\"full\", \"penuh\"]]` | \n\
+             7: `drillbook.toml` has no setting `fuzzy` here | Did you mean `synonyms`?",
+        );
+        check(
+            "name = \"Pasar\"\n[[people]\nid = \"a\"\n",
+            "Pasar\n2: `drillbook.toml` could not be understood: unclosed array table, expected `]` | ",
+        );
+    }
+}
