@@ -8,6 +8,8 @@ mod adoc;
 mod block;
 mod build;
 mod command;
+mod directive;
+mod flow;
 mod front_matter;
 mod html;
 mod kind;

@@ -1,10 +1,12 @@
 //! Markdown into the model: one pass over the parser's events, without HTML.
 
 use crate::build::{Builder, Heading};
+use crate::directive::Directive;
+use crate::flow::{Flow, Piece as Step};
 use crate::html::{self, Piece};
-use crate::{BlockKind, Document, LinkKind, mask};
+use crate::{BlockKind, Document, LinkKind, links, mask};
 use drillbook_text::Span;
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Tag, TagEnd};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -38,9 +40,13 @@ pub(crate) fn read(text: &str, body_start: usize) -> Document {
         links: Vec::new(),
         numbers: Vec::new(),
     };
-    let parser = Parser::new_ext(&masked.text, options()).into_offset_iter();
-    for (event, range) in parser.take(most_events(body)) {
-        scan.event(event, range);
+    for (piece, range) in Flow::new(&masked, most_events(body)) {
+        match piece {
+            Step::Markdown(event) => scan.event(event, range),
+            Step::Open(at) => scan.open_box(masked.directives.get(at), &range),
+            Step::Tabs => scan.open_box(None, &range),
+            Step::Close => scan.close_box(),
+        }
     }
     scan.builder.finish()
 }
@@ -77,11 +83,31 @@ impl Scan<'_> {
         Span::new(self.offset + range.start, self.offset + range.end)
     }
 
+    /// A box begins, or tabs do: for a procedure it is a quotation.
+    fn open_box(&mut self, directive: Option<&Directive>, range: &Range<usize>) {
+        let end = directive.and_then(|directive| directive.end);
+        let span = self.span(&(range.start..end.unwrap_or(range.end)));
+        self.builder.end_block();
+        self.builder.open_block(BlockKind::Quote, span);
+        if let Some(title) = directive.and_then(|directive| directive.title.as_deref()) {
+            self.builder.prose(title);
+            self.builder.end_block();
+        }
+    }
+
+    fn close_box(&mut self) {
+        self.builder.end_block();
+        self.builder.close_block();
+    }
+
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(original(self.body, &range, &text)),
+            Event::Text(text) => {
+                self.wiki(range.start);
+                self.text(original(self.body, &range, &text));
+            }
             Event::Code(code) => {
                 self.note(&code);
                 let span = self.span(&range);
@@ -159,6 +185,32 @@ impl Scan<'_> {
             self.builder.end_block();
         }
         self.builder.open_block(kind, span);
+    }
+
+    /// A wiki link, where one begins at `at` of the body.
+    fn wiki(&mut self, at: usize) {
+        // A picture's two signs are one event.
+        let picture = self
+            .body
+            .get(at..)
+            .is_some_and(|rest| rest.starts_with("![["));
+        let at = at + usize::from(picture);
+        let rest = self.body.get(at..).unwrap_or_default();
+        let before = self.body.get(..at).unwrap_or_default();
+        let free = self.code.is_none()
+            && self.links.is_empty()
+            && !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '[' | '#'));
+        let Some(wiki) = links::wiki(rest).filter(|_| free) else {
+            return;
+        };
+        let (span, text) = (self.span(&(at..at + wiki.len())), links::wiki_text(wiki));
+        let kind = if picture {
+            LinkKind::Image
+        } else {
+            LinkKind::Link
+        };
+        self.builder
+            .link(span, wiki.to_owned(), text.to_owned(), kind);
     }
 
     fn open_link(&mut self, span: Span, target: &str, kind: LinkKind) {

@@ -2,10 +2,13 @@
 //! still fits the text.
 //!
 //! - `[x]({{< ref "a.md" >}})` is no link for CommonMark because of its spaces: they become plus signs.
+//! - Boxes and tabs that CommonMark does not know become items and headings ([`crate::directive`]).
 //! - Thousands of quotations or lists opened in one line make every later line slow: markers beyond
 //!   [`MOST_MARKERS`] become dots.
 
+use crate::directive::{self, Directive, FILLER, Mask};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Containers that one line can open.
 const MOST_MARKERS: usize = 100;
@@ -15,6 +18,8 @@ const LONGEST_ADDRESS: usize = 1_000;
 /// A body that a parser can be given.
 pub(crate) struct Masked<'a> {
     pub(crate) text: Cow<'a, str>,
+    /// In reading order.
+    pub(crate) directives: Vec<Directive>,
     /// Whether markers were masked because there were too many.
     pub(crate) nesting_cut: bool,
 }
@@ -25,21 +30,43 @@ pub(crate) fn mask(body: &str) -> Masked<'_> {
     if body.contains("{{") {
         addresses(body, &mut bytes);
     }
+    let (directives, masks) = directive::find(body);
+    for mask in masks {
+        put(bytes.get_or_insert_with(|| body.as_bytes().to_vec()), &mask);
+    }
     let nesting_cut = markers(body, &mut bytes);
     let text = match bytes.map(String::from_utf8) {
         Some(Ok(masked)) => Cow::Owned(masked),
         _ => Cow::Borrowed(body),
     };
-    Masked { text, nesting_cut }
+    Masked {
+        text,
+        directives,
+        nesting_cut,
+    }
 }
 
-fn replace(
-    bytes: &mut Option<Vec<u8>>,
-    body: &str,
-    range: std::ops::Range<usize>,
-    from: &[u8],
-    to: u8,
-) {
+/// Writes what stands for a directive.
+fn put(bytes: &mut [u8], mask: &Mask) {
+    let mut write = |range: &Range<usize>, head: &[u8], rest: u8| {
+        let line = bytes.get_mut(range.clone()).unwrap_or_default();
+        line.fill(rest);
+        line.iter_mut()
+            .zip(head)
+            .for_each(|(byte, head)| *byte = *head);
+    };
+    match mask {
+        Mask::Item(line) => write(line, b"+   #", b' '),
+        Mask::Heading(line) => write(line, b"#", b' '),
+        Mask::Line([head, tail]) => {
+            // One character, one byte.
+            write(head, b"+   ", u8::try_from(FILLER).unwrap_or(b'.'));
+            write(tail, b"", b' ');
+        }
+    }
+}
+
+fn replace(bytes: &mut Option<Vec<u8>>, body: &str, range: Range<usize>, from: &[u8], to: u8) {
     let bytes = bytes.get_or_insert_with(|| body.as_bytes().to_vec());
     let slice = bytes.get_mut(range).unwrap_or_default();
     slice

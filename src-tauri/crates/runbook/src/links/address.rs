@@ -16,6 +16,8 @@ pub(super) enum Address<'a> {
     },
     /// Hugo's `ref`: a path that may also be only a document's name.
     Reference(&'a str),
+    /// The page of a wiki link, with its heading.
+    Wiki(&'a str),
     /// It leads nowhere in the library.
     Elsewhere(Target),
 }
@@ -35,6 +37,9 @@ pub(super) fn classify(href: &str) -> Address<'_> {
     }
     if let Some(reference) = hugo_reference(trimmed) {
         return Address::Reference(reference);
+    }
+    if super::wiki(trimmed) == Some(trimmed) {
+        return Address::Wiki(super::wiki::page(trimmed));
     }
     // Antora's `component:module:page.adoc` only looks like a scheme.
     let antora = trimmed
@@ -148,6 +153,11 @@ fn mail(address: &str) -> Target {
     } else {
         Target::Dropped
     }
+}
+
+/// Whether a template expression is a link that is known here.
+pub(crate) fn is_reference(expression: &str) -> bool {
+    hugo_reference(expression).is_some()
 }
 
 /// The path in `{{< ref "a.md#b" >}}`, `{{% relref "a" %}}` or Jekyll's `{% link a.md %}`.

@@ -5,8 +5,11 @@
 mod address;
 mod candidates;
 mod check;
+mod wiki;
 
+pub(crate) use address::is_reference;
 pub use check::check_links;
+pub(crate) use wiki::{text as wiki_text, wiki};
 
 use address::Address;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -128,6 +131,7 @@ impl LinkMap {
             ),
             Address::Local { path, fragment } => self.local(from, &path, fragment.as_deref()),
             Address::Reference(reference) => self.reference(from, reference),
+            Address::Wiki(page) => self.wiki(from, page),
         }
     }
 
@@ -190,6 +194,44 @@ impl LinkMap {
                 fragment,
             ),
             _ => target,
+        }
+    }
+
+    /// A wiki takes a path from the library's root or from here, or the name alone; of several documents
+    /// with that name, the one in the same folder, else the one nearest to the root.
+    fn wiki(&self, from: &str, page: &str) -> Target {
+        let (path, fragment) = match page.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (page, None),
+        };
+        if path.is_empty() {
+            return self.reference(from, page);
+        }
+        let target = self.local(from, path, fragment);
+        if !matches!(target, Target::Dead { .. }) {
+            return target;
+        }
+        let target = self.local(from, &format!("/{path}"), fragment);
+        if !matches!(target, Target::Dead { .. }) {
+            return target;
+        }
+        let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        let here = folder(from);
+        let named = self.names.get(&candidates::name(path));
+        let nearest = named.into_iter().flatten().min_by_key(|path| {
+            (
+                folder(path) != here,
+                path.matches('/').count(),
+                path.as_str(),
+            )
+        });
+        match nearest {
+            Some(path) => {
+                let path = path.clone();
+                let case_differs = false;
+                self.document(Found { path, case_differs }, fragment)
+            }
+            None => target,
         }
     }
 

@@ -138,6 +138,28 @@ fn other_case_is_found_and_said() {
 }
 
 #[test]
+fn wiki_links() {
+    check("docs/sub/b.md", "[[a]]", "docs/a.md");
+    check(
+        "docs/a.md",
+        "[[KubeX#Meaning|k]]",
+        "content/runbooks/kube/KubeX.md#meaning",
+    );
+    check("docs/a.md", "[[a b]]", "docs/a b.md");
+    check("README.md", "[[docs/sub/b#x]]", "docs/sub/b.md#x");
+    check("docs/a.md", "[[#Impact]]", "docs/a.md#impact");
+    check("docs/a.md", "[[x.png]]", "Dead { reason: Missing }");
+    check("docs/a.md", "[[gone]]", "Dead { reason: Missing }");
+    let document = crate::parse("docs/a.md", "[[sub/b|t]] ![[x.png]] `[[a]]` #[[b]] [[ a ]]");
+    let targets: Vec<&str> = document
+        .links
+        .iter()
+        .map(|link| link.target.as_str())
+        .collect();
+    assert_eq!(targets, ["[[sub/b|t]]", "[[x.png]]"]);
+}
+
+#[test]
 fn antora_references() {
     let from = "docs/modules/ROOT/pages/how/c.adoc";
     check(from, "d.adoc", "docs/modules/ROOT/pages/d.adoc");

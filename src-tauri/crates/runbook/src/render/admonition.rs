@@ -1,4 +1,5 @@
-//! Admonitions that people write without any syntax for them: `**Note:**` and `> WARNING:`.
+//! Labels that make a paragraph or a quotation a box: `**Note:**`, `> WARNING:`, Docsify's `!> text` and
+//! Obsidian's `> [!faq]- Title`.
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
@@ -84,6 +85,7 @@ pub(super) fn label(events: &[Event<'_>], quoted: bool) -> Option<Label> {
                 rest: String::new(),
             })
         }
+        [Event::Text(text), ..] if text.starts_with(['!', '?']) => docsify(text),
         [Event::Text(text), ..] => {
             let (head, rest) = text.split_once(':')?;
             let (kind, title) = known(head)?;
@@ -99,6 +101,23 @@ pub(super) fn label(events: &[Event<'_>], quoted: bool) -> Option<Label> {
     }
 }
 
+/// `!> text` and `?> text`.
+fn docsify(text: &str) -> Option<Label> {
+    let (kind, title) = if text.starts_with("!> ") {
+        ("important", "Important")
+    } else if text.starts_with("?> ") {
+        ("tip", "Tip")
+    } else {
+        return None;
+    };
+    Some(Label {
+        kind,
+        title: title.to_owned(),
+        events: 1,
+        rest: text.get(3..)?.trim_start().to_owned(),
+    })
+}
+
 fn known(text: &str) -> Option<(&'static str, String)> {
     if text.len() > 40 {
         return None;
@@ -110,4 +129,23 @@ fn known(text: &str) -> Option<(&'static str, String)> {
         .to_lowercase();
     let (_, kind) = LABELS.iter().find(|(label, _)| *label == word)?;
     Some((kind, title.to_owned()))
+}
+
+/// The word of a callout that a quotation's first line opens with, and whether it folds.
+pub(super) fn callout(line: &str) -> Option<(&str, Option<bool>)> {
+    let (word, rest) = line.strip_prefix("[!")?.split_once(']')?;
+    // Obsidian's metadata behind a bar is not shown there either.
+    let word = word.split('|').next().unwrap_or(word).trim();
+    let sound = !word.is_empty()
+        && word.len() <= 40
+        && word
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
+    let (fold, behind) = match rest.as_bytes().first() {
+        Some(b'-') => (Some(false), rest.get(1..)),
+        Some(b'+') => (Some(true), rest.get(1..)),
+        _ => (None, Some(rest)),
+    };
+    let ends = behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
+    (sound && ends).then_some((word, fold))
 }

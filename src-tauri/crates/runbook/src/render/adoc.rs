@@ -2,6 +2,7 @@
 
 use super::page::Page;
 use crate::adoc::{self, Block, Inline, Shape};
+use crate::directive;
 
 impl Page<'_> {
     pub(super) fn asciidoc(&mut self) {
@@ -54,7 +55,7 @@ impl Page<'_> {
             }
             Shape::Paragraph { text, admonition } => {
                 if let Some(kind) = admonition {
-                    self.boxed(kind);
+                    self.boxed(kind, &directive::default_title(kind), None);
                 }
                 self.out.open("p", &[]);
                 self.sentence(text, at);
@@ -63,21 +64,10 @@ impl Page<'_> {
                     self.out.close();
                 }
             }
-            Shape::Open(kind) => self.boxed(kind),
+            Shape::Open(kind) => self.boxed(kind, &directive::default_title(kind), None),
             Shape::Close => self.out.close(),
         }
         self.out.line_break();
-    }
-
-    fn boxed(&mut self, kind: &'static str) {
-        let mut title = kind.to_owned();
-        if let Some(first) = title.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        self.out
-            .open("aside", &[("class", "admonition"), ("data-kind", kind)]);
-        self.out
-            .element("p", &[("class", "admonition-title")], &title);
     }
 
     /// A sentence that begins at `at` of the body.

@@ -1,71 +1,35 @@
 //! Blocks of Markdown onto the page: paragraphs, quotations and admonitions, headings, code.
 
-use super::admonition::{self, Label};
 use super::ahead::Ahead;
 use super::page::Page;
 use super::writer::prefixed;
+use super::{admonition, attributes};
+use crate::flow::Piece;
 use crate::{command, slug};
-use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, TagEnd};
 use std::ops::Range;
 
+/// Whether a paragraph says only where a table of contents goes, or what a generator does with the next block.
+fn is_marker(written: &str) -> bool {
+    let bare = written.trim_matches(['[', ']', '{', ':', '}', '_']);
+    let contents = written.starts_with(['[', '{']) && bare.eq_ignore_ascii_case("toc");
+    contents || attributes::list(written).is_some_and(|length| length == written.len())
+}
+
 impl Page<'_> {
-    pub(super) fn paragraph(&mut self, range: &Range<usize>, events: &mut Ahead<'_>, quoted: bool) {
+    pub(super) fn paragraph(&mut self, range: &Range<usize>, events: &mut Ahead<'_>) {
         let body = self.source.body();
         let written = body.get(range.clone()).unwrap_or_default().trim();
-        if matches!(
-            written,
-            "[[_TOC_]]" | "[TOC]" | "[[TOC]]" | "[toc]" | "[[_toc_]]" | "{:toc}"
-        ) {
+        if is_marker(written) {
             while !matches!(
                 events.next(),
-                None | Some((Event::End(TagEnd::Paragraph), _))
+                None | Some((Piece::Markdown(Event::End(TagEnd::Paragraph)), _))
             ) {}
-            return;
-        }
-        if let Some(label) = admonition::label(&events.peeked(4), quoted) {
-            self.admonition(&label, events);
+        } else if let Some(label) = admonition::label(&events.peeked(4), false) {
+            self.labelled(&label, events);
         } else {
             self.out.open("p", &[]);
         }
-    }
-
-    /// Opens the box of a paragraph that carries a label, and the paragraph in it.
-    pub(super) fn admonition(&mut self, label: &Label, events: &mut Ahead<'_>) {
-        (0..label.events).for_each(|_| drop(events.next()));
-        self.out.open(
-            "aside",
-            &[("class", "admonition"), ("data-kind", label.kind)],
-        );
-        self.out
-            .element("p", &[("class", "admonition-title")], &label.title);
-        self.out.open("p", &[]);
-        self.text.push_str(&label.rest);
-        self.admonished = true;
-    }
-
-    /// A quotation; one that opens with a label is an admonition altogether.
-    pub(super) fn quote(&mut self, kind: Option<BlockQuoteKind>, events: &mut Ahead<'_>) {
-        if let Some(kind) = kind {
-            let (kind, title) = admonition::kind_of(kind);
-            self.out
-                .open("aside", &[("class", "admonition"), ("data-kind", kind)]);
-            self.out
-                .element("p", &[("class", "admonition-title")], title);
-            return;
-        }
-        let ahead = events.peeked(5);
-        let label = match ahead.split_first() {
-            Some((Event::Start(Tag::Paragraph), rest)) => admonition::label(rest, true),
-            _ => None,
-        };
-        let Some(label) = label else {
-            self.out.open("blockquote", &[]);
-            return;
-        };
-        events.next();
-        self.admonition(&label, events);
-        // The box ends with the quotation, not with its first paragraph.
-        self.admonished = false;
     }
 
     pub(super) fn heading(&mut self) {

@@ -1,6 +1,11 @@
-//! Text runs: template expressions become chips, bare addresses become links, the rest is escaped.
+//! Text runs: template expressions become chips, bare and wiki addresses become links, emoji codes
+//! emoji; attribute lists go; the rest is escaped.
 
+use super::attributes;
 use super::page::Page;
+use crate::Target;
+use crate::links;
+use std::ops::Range;
 
 /// What a run of text is cut into.
 #[derive(Debug, PartialEq, Eq)]
@@ -8,6 +13,11 @@ enum Part<'a> {
     Text(&'a str),
     Chip(&'a str),
     Address(&'a str),
+    Mail(&'a str),
+    Emoji(&'static str),
+    /// `[[page|text]]` as a whole, and whether it is a picture.
+    Wiki(&'a str, bool),
+    Attributes(&'a str),
 }
 
 impl Page<'_> {
@@ -20,11 +30,21 @@ impl Page<'_> {
         let linked = self.out.inside(&["a"]);
         for part in parts(text) {
             match part {
-                Part::Text(text) => self.out.text(text),
-                Part::Address(address) if linked => self.out.text(address),
+                Part::Text(text) | Part::Emoji(text) => self.out.text(text),
+                Part::Address(address) | Part::Mail(address) if linked => self.out.text(address),
                 Part::Address(address) => self.bare(address),
-                Part::Chip(raw) => self.chip(raw),
+                Part::Mail(address) => self.worded(&format!("mailto:{address}"), address),
+                Part::Chip(raw) => self.chip(raw, linked),
+                Part::Wiki(wiki, picture) => self.wiki(wiki, picture),
+                Part::Attributes(list) => self.anchors(list),
             }
+        }
+    }
+
+    /// The ids of an attribute list that is not shown.
+    pub(super) fn anchors(&mut self, list: &str) {
+        for id in attributes::ids(list) {
+            self.out.anchor(id);
         }
     }
 
@@ -34,13 +54,41 @@ impl Page<'_> {
         } else {
             address.to_owned()
         };
-        self.link(&href, "", false);
-        self.out.text(address);
+        self.worded(&href, address);
+    }
+
+    fn worded(&mut self, href: &str, text: &str) {
+        self.link(href, "", false);
+        self.out.text(text);
         self.out.close();
     }
 
-    fn chip(&mut self, raw: &str) {
-        let inner = raw.trim_matches(['{', '}', '%', '<', '>', '=', '-', ' ', '/']);
+    fn wiki(&mut self, wiki: &str, picture: bool) {
+        let text = links::wiki_text(wiki);
+        if picture {
+            self.picture(wiki, text);
+        } else {
+            self.worded(wiki, text);
+        }
+    }
+
+    /// What a site generator would put here is not known: its name, with the rest on hover. Hugo's
+    /// `ref` is known.
+    fn chip(&mut self, raw: &str, linked: bool) {
+        if !linked
+            && links::is_reference(raw)
+            && let Target::Document { path, .. } = self.source.links.resolve(self.source.path, raw)
+        {
+            let name = path.rsplit('/').next().unwrap_or(&path);
+            let name = name.split('.').next().unwrap_or(name);
+            self.worded(raw, name);
+            return;
+        }
+        let text = raw
+            .split_once(" text=\"")
+            .and_then(|(_, rest)| rest.split('"').next());
+        let inner = raw.trim_matches(['{', '}', '%', '<', '>', '=', '-', ' ']);
+        let inner = text.filter(|text| !text.is_empty()).unwrap_or(inner);
         let mut shown: String = inner.chars().take(60).collect();
         if shown.len() < inner.len() {
             shown.push('…');
@@ -52,39 +100,105 @@ impl Page<'_> {
 }
 
 fn parts(text: &str) -> Vec<Part<'_>> {
+    const SIGNS: [char; 9] = ['{', '<', 'h', 'w', 'H', ':', '[', '!', '@'];
     let mut parts = Vec::new();
     let mut plain = 0;
     let mut at = 0;
-    while let Some(found) = text
-        .get(at..)
-        .and_then(|rest| rest.find(['{', '<', 'h', 'w', 'H']))
-    {
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find(SIGNS)) {
         at += found;
-        let rest = text.get(at..).unwrap_or_default();
-        let boundary = text
-            .get(..at)
-            .and_then(|before| before.chars().next_back())
-            .is_none_or(|c| !c.is_alphanumeric());
-        let part = chip(rest)
-            .map(Part::Chip)
-            .or_else(|| address(rest).filter(|_| boundary).map(Part::Address));
-        let Some(part) = part else {
+        let Some((part, range)) = part(text, plain, at) else {
             at += 1;
             continue;
         };
-        let (Part::Chip(piece) | Part::Address(piece) | Part::Text(piece)) = &part;
-        let length = piece.len();
-        if let Some(before) = text.get(plain..at).filter(|before| !before.is_empty()) {
+        if let Some(before) = text.get(plain..range.start).filter(|text| !text.is_empty()) {
             parts.push(Part::Text(before));
         }
         parts.push(part);
-        at += length;
+        at = range.end;
         plain = at;
     }
     if let Some(rest) = text.get(plain..).filter(|rest| !rest.is_empty()) {
         parts.push(Part::Text(rest));
     }
     parts
+}
+
+/// The part that a sign at `at` belongs to; text before `plain` is taken.
+fn part(text: &str, plain: usize, at: usize) -> Option<(Part<'_>, Range<usize>)> {
+    let rest = text.get(at..)?;
+    let boundary = text
+        .get(plain..at)
+        .and_then(|before| before.chars().next_back())
+        .is_none_or(|c| !c.is_alphanumeric());
+    let from_here = |part, length| Some((part, at..at + length));
+    match rest.as_bytes().first()? {
+        b'{' if rest.starts_with("{:") => {
+            let length = attributes::list(rest)?;
+            from_here(Part::Attributes(rest.get(..length)?), length)
+        }
+        b'{' | b'<' => chip(rest).and_then(|raw| from_here(Part::Chip(raw), raw.len())),
+        b':' if boundary => {
+            let (emoji, length) = emoji(rest)?;
+            from_here(Part::Emoji(emoji), length)
+        }
+        b'[' if boundary && !text.get(..at)?.ends_with(['[', '#']) => {
+            let wiki = links::wiki(rest)?;
+            from_here(Part::Wiki(wiki, false), wiki.len())
+        }
+        b'!' => {
+            let wiki = links::wiki(rest.get(1..)?)?;
+            from_here(Part::Wiki(wiki, true), wiki.len() + 1)
+        }
+        b'@' => {
+            let range = mail(text, plain, at)?;
+            Some((Part::Mail(text.get(range.clone())?), range))
+        }
+        _ if boundary => {
+            address(rest).and_then(|address| from_here(Part::Address(address), address.len()))
+        }
+        _ => None,
+    }
+}
+
+/// The emoji whose code `rest` opens with, and the code's length.
+fn emoji(rest: &str) -> Option<(&'static str, usize)> {
+    let end =
+        rest.bytes().skip(1).take(40).position(|byte| {
+            !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+'))
+        })? + 1;
+    let code = rest.get(1..end)?;
+    let behind = rest.get(end..)?.strip_prefix(':')?;
+    let alone = !behind.starts_with(|c: char| c.is_alphanumeric());
+    let emoji = emojis::get_by_shortcode(code).filter(|_| alone)?;
+    Some((emoji.as_str(), end + 1))
+}
+
+/// The mail address around the sign at `at`, as GitHub finds it.
+fn mail(text: &str, plain: usize, at: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 64;
+    let word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let before = text.as_bytes().get(plain..at)?;
+    let name = before
+        .iter()
+        .rev()
+        .take_while(|byte| word(byte) || matches!(byte, b'.' | b'+'))
+        .count();
+    let behind = text.as_bytes().get(at + 1..)?;
+    let host = behind
+        .iter()
+        .take_while(|byte| word(byte) || **byte == b'.')
+        .count();
+    let host = text.get(at + 1..at + 1 + host)?.trim_end_matches('.');
+    let end = at + 1 + host.len();
+    let (_, last) = host.rsplit_once('.')?;
+    let sound = (1..=LONGEST).contains(&name)
+        && !host.starts_with('.')
+        && last.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && last.len() >= 2
+        // `git@host.org:path` is an address for git.
+        && !text.get(end..)?.starts_with([':', '/', '@'])
+        && !text.get(..at - name)?.ends_with([':', '/']);
+    sound.then_some(at - name..end)
 }
 
 /// The template expression that `rest` opens with: Hugo, Liquid, Mustache or ERB.
@@ -141,7 +255,8 @@ mod tests {
         let shown = |part: &Part<'_>| match part {
             Part::Text(text) => (*text).to_owned(),
             Part::Chip(raw) => format!("«{raw}»"),
-            Part::Address(address) => format!("‹{address}›"),
+            Part::Address(address) | Part::Mail(address) => format!("‹{address}›"),
+            other => format!("{other:?}"),
         };
         let shown: String = parts(text).iter().map(shown).collect();
         assert_eq!(shown, expected);

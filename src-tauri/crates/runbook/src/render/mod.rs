@@ -19,7 +19,8 @@
 //! | missing picture | `<span class="link-dead image-dead" data-target="…" title="…">alt</span>` |
 //! | code block | `<figure class="code" data-language="bash" data-snippet="3"><pre><code class="language-bash">` |
 //! | command in a sentence | `<code class="command" data-snippet="4">` |
-//! | admonition | `<aside class="admonition" data-kind="note"><p class="admonition-title">Note</p>…` |
+//! | admonition | `<aside class="admonition" data-kind="note"><p class="admonition-title">Note</p>…`; one that folds `<details class="admonition" …><summary class="admonition-title">`; kinds are `note`, `tip`, `important`, `warning`, `caution` |
+//! | tabs | `<div class="tabs"><div class="tab"><p class="tab-title">Name</p>…` |
 //! | task | `<input type="checkbox" class="task" disabled="" checked="">` |
 //! | table | `<div class="table"><table>`, cells with `align-right` or `align-center` |
 //! | footnote | `<sup class="footnote-reference"><a …>1</a></sup>`, `<div class="footnote" id="s-footnote-1">` |
@@ -29,7 +30,9 @@
 mod admonition;
 mod adoc;
 mod ahead;
+mod attributes;
 mod block;
+mod boxes;
 mod footnote;
 mod inline;
 mod page;

@@ -1,13 +1,14 @@
 //! Markdown onto the page: one pass over the parser's events, each written as an element of ours.
 
-use super::Source;
 use super::ahead::Ahead;
 use super::parts::Division;
 use super::snippets::Snippets;
 use super::table::{MOST_CELLS, Table};
 use super::writer::Writer;
+use super::{Source, attributes};
+use crate::flow::{Flow, Piece};
 use crate::{markdown, mask};
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -25,6 +26,8 @@ pub(super) struct Page<'a> {
     /// The code block that is open: where it began, its info string and its text.
     code: Option<(usize, String, String)>,
     html: Option<String>,
+    /// What was just written is a link, a picture or code, which an attribute list may follow.
+    behind: bool,
     picture: Option<(String, String, usize)>,
     /// Paragraphs open an admonition of their own.
     pub(super) admonished: bool,
@@ -45,6 +48,7 @@ impl<'a> Page<'a> {
             section: 0,
             code: None,
             html: None,
+            behind: false,
             picture: None,
             admonished: false,
             raw_links: Vec::new(),
@@ -59,28 +63,23 @@ impl<'a> Page<'a> {
         let masked = mask::mask(body);
         self.out.cut.nesting = masked.nesting_cut;
         let most = markdown::most_events(body);
-        let mut events = Ahead::new(
-            Parser::new_ext(&masked.text, markdown::options())
-                .into_offset_iter()
-                .take(most),
-        );
+        let mut events = Ahead::new(Flow::new(&masked, most));
         let mut count = 0;
-        while let Some((event, range)) = events.next() {
+        while let Some((piece, range)) = events.next() {
             count += 1;
-            let block = matches!(
-                event,
-                Event::Start(
-                    Tag::Paragraph | Tag::Item | Tag::TableRow | Tag::CodeBlock(_) | Tag::HtmlBlock
-                )
-            );
-            if count >= most || self.out.is_full() || (block && (self.source.stop)()) {
+            if count >= most || self.out.is_full() || (is_block(&piece) && (self.source.stop)()) {
                 self.out.cut.short = true;
                 break;
             }
-            if !matches!(event, Event::End(_) | Event::Start(Tag::List(_))) {
-                self.enter(range.start);
+            match piece {
+                Piece::Markdown(event) => {
+                    if !matches!(event, Event::End(_) | Event::Start(Tag::List(_))) {
+                        self.enter(range.start);
+                    }
+                    self.event(event, range, &mut events);
+                }
+                other => self.directive(&other, range.start, &masked),
             }
-            self.event(event, range, &mut events);
         }
         self.flush();
     }
@@ -97,10 +96,13 @@ impl<'a> Page<'a> {
                     events,
                 );
             }
-            Event::Html(text) => match &mut self.html {
-                Some(block) => block.push_str(&text),
-                None => self.raw(&text),
-            },
+            Event::Html(text) => {
+                let text = markdown::original(self.source.body(), &range, &text);
+                match &mut self.html {
+                    Some(block) => block.push_str(text),
+                    None => self.raw(text),
+                }
+            }
             // `{{<figure src="x">}}`: what looks like a tag is inside a template expression.
             Event::InlineHtml(text) if self.text.ends_with("{{") => self.text.push_str(&text),
             Event::InlineHtml(text) => self.raw(&text),
@@ -108,7 +110,9 @@ impl<'a> Page<'a> {
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text.push_str(&text),
             other => {
                 self.flush();
+                let listed = matches!(other, Event::Code(_) | Event::End(TagEnd::Link));
                 self.element(other, &range, events);
+                self.behind = listed;
             }
         }
     }
@@ -140,7 +144,7 @@ impl<'a> Page<'a> {
             return;
         }
         self.text.push_str(text);
-        if matches!(events.peek(0), Some(Event::End(TagEnd::Heading(_)))) {
+        if matches!(events.peek(0), Some((Event::End(TagEnd::Heading(_)), _))) {
             let (kept, ids) = markdown::without_attributes(&self.text);
             let kept = kept.len();
             self.text.truncate(kept);
@@ -153,7 +157,7 @@ impl<'a> Page<'a> {
 
     fn start(&mut self, tag: Tag<'_>, range: &Range<usize>, events: &mut Ahead<'_>) {
         match tag {
-            Tag::Paragraph => self.paragraph(range, events, false),
+            Tag::Paragraph => self.paragraph(range, events),
             Tag::Heading { .. } => self.heading(),
             Tag::BlockQuote(kind) => self.quote(kind, events),
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
@@ -252,6 +256,7 @@ impl<'a> Page<'a> {
             Event::End(TagEnd::Image) if *depth == 0 => {
                 if let Some((href, alt, _)) = self.picture.take() {
                     self.picture(&href, &alt);
+                    self.behind = true;
                 }
             }
             Event::End(TagEnd::Image) => *depth -= 1,
@@ -274,7 +279,21 @@ impl<'a> Page<'a> {
     pub(super) fn flush(&mut self) {
         if !self.text.is_empty() {
             let text = std::mem::take(&mut self.text);
-            self.run(&text);
+            let list = attributes::behind(&text).filter(|_| self.behind);
+            self.behind = false;
+            let (list, rest) = text.split_at(list.unwrap_or(0));
+            self.anchors(list);
+            self.run(rest);
         }
     }
+}
+
+/// Whether a piece begins something that the caller may no longer want.
+fn is_block(piece: &Piece<'_>) -> bool {
+    matches!(
+        piece,
+        Piece::Markdown(Event::Start(
+            Tag::Paragraph | Tag::Item | Tag::TableRow | Tag::CodeBlock(_) | Tag::HtmlBlock
+        ))
+    )
 }

@@ -11,7 +11,7 @@ pub(super) const TAGS: &str = "a aside b blockquote br caption code dd del detai
     input ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var abbr cite";
 
 /// Their attributes, beside `id` and `title`.
-const ATTRIBUTES: [(&str, &[&str]); 18] = [
+const ATTRIBUTES: [(&str, &[&str]); 19] = [
     (
         "a",
         &[
@@ -25,7 +25,8 @@ const ATTRIBUTES: [(&str, &[&str]); 18] = [
     ),
     ("aside", &["class", "data-kind"]),
     ("code", &["class", "data-snippet"]),
-    ("details", &["open"]),
+    ("details", &["open", "class", "data-kind"]),
+    ("summary", &["class"]),
     ("div", &["class"]),
     ("figure", &["class", "data-language", "data-snippet"]),
     ("h1", &["data-slug", "data-line"]),
