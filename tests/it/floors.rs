@@ -40,6 +40,7 @@ const PLAN: [(&str, &[&str]); 12] = [
     (
         "drillbook-tests",
         &[
+            "drillbook-alerts",
             "drillbook-api",
             "drillbook-library",
             "drillbook-runbook",

@@ -5,6 +5,7 @@
     reason = "helpers of tests fail as tests do"
 )]
 
+mod alert_rules;
 mod bans;
 mod boundary;
 mod catalogue;

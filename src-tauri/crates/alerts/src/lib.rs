@@ -1,4 +1,5 @@
-//! What monitoring says becomes types: a pasted text becomes its alerts ([`read()`]).
+//! What monitoring says becomes types: a pasted text becomes its alerts ([`read()`]), a rule file its alert rules
+//! ([`read_rules`]), a runbook's address the paths that it may mean ([`places`]).
 //!
 //! Everything here is pure: no files, no clock, no network, and no knowledge of documents. Reading never fails
 //! and never panics, whatever the text: what could not be understood is a diagnostic, and a text that is no
@@ -9,7 +10,11 @@ mod alert;
 mod draft;
 mod keys;
 mod read;
+mod rules;
+mod template;
 
-pub use address::AddressMap;
+pub use address::{AddressMap, Place, of_address, places};
 pub use alert::{Alert, Status};
 pub use read::{Form, MAX_ALERTS, MAX_BYTES, Pasted, read};
+pub use rules::{AlertRule, RuleFile, read_rules};
+pub use template::{Filled, fill};

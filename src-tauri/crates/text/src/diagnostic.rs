@@ -60,11 +60,15 @@ pub enum Code {
     PasteCut,
     /// A pasted payload is damaged or cut off; what could be read of it was. Arguments: `problem`.
     PasteBroken,
+    /// A file of alert rules could not be read. Arguments: `problem`.
+    RulesBroken,
+    /// An alert rule lacks a field or has one of another shape. Arguments: `alert`, `field`.
+    RuleField,
 }
 
 impl Code {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::FrontMatterBroken,
         Self::FrontMatterField,
         Self::LinkDead,
@@ -85,6 +89,8 @@ impl Code {
         Self::SettingsFormat,
         Self::PasteCut,
         Self::PasteBroken,
+        Self::RulesBroken,
+        Self::RuleField,
     ];
 
     /// The code as it is printed and matched: `link-dead`.
@@ -110,6 +116,8 @@ impl Code {
             Self::SettingsFormat => "settings-format",
             Self::PasteCut => "paste-cut",
             Self::PasteBroken => "paste-broken",
+            Self::RulesBroken => "rules-broken",
+            Self::RuleField => "rule-field",
         }
     }
 }

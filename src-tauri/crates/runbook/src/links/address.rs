@@ -184,7 +184,7 @@ fn is_template(address: &str) -> bool {
         .any(|opener| address.contains(opener))
 }
 
-fn percent_decoded(text: &str) -> Cow<'_, str> {
+pub(super) fn percent_decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
     }

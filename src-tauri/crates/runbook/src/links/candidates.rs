@@ -1,7 +1,7 @@
 //! The places where a link's file may stand: what sites and generators make of addresses, undone.
 
 /// Extensions of documents, in the order in which they are tried.
-const EXTENSIONS: [&str; 8] = [
+pub(super) const EXTENSIONS: [&str; 8] = [
     ".md",
     ".markdown",
     ".mdx",

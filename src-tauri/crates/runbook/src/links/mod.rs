@@ -3,6 +3,7 @@
 //! A [`LinkMap`] knows names only. It reads no files, so that a link's check is a lookup.
 
 mod address;
+mod alike;
 mod candidates;
 mod check;
 mod wiki;
