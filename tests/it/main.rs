@@ -13,3 +13,4 @@ mod corpora;
 mod floors;
 mod hostile;
 mod library;
+mod suites;

@@ -10,8 +10,8 @@ pub(crate) enum Piece<'a> {
     Text(&'a str),
     /// `<name …>`.
     Open(Tag<'a>),
-    /// `</name>`, in lower case.
-    Close(String),
+    /// `</name>`, as it was written.
+    Close(&'a str),
     /// A comment, a declaration, a processing instruction, or the content of a script or style.
     Hidden,
 }
@@ -85,11 +85,13 @@ fn piece(html: &str, at: usize) -> (Option<Piece<'_>>, usize) {
         return (Some(Piece::Hidden), until("-->"));
     }
     // ERB and the like are text for the page to mark.
-    if rest.starts_with("<!") || rest.starts_with("<?") {
-        return (Some(Piece::Hidden), until(">"));
+    let hidden = [("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")];
+    if let Some((_, end)) = hidden.iter().find(|(start, _)| rest.starts_with(start)) {
+        return (Some(Piece::Hidden), until(end));
     }
-    if let Some(name) = rest.strip_prefix("</") {
-        let name = name_of(name);
+    if let Some(behind) = rest.strip_prefix("</") {
+        let name = name_of(behind);
+        let name = behind.get(..name.len()).unwrap_or_default();
         return if name.is_empty() {
             (None, at)
         } else {
@@ -282,7 +284,7 @@ mod tests {
                 let attributes = tag.attributes.iter().map(pair).collect::<Vec<_>>().concat();
                 format!("<{}{attributes}>", tag.name)
             }
-            Piece::Close(name) => format!("</{name}>"),
+            Piece::Close(name) => format!("</{}>", name.to_lowercase()),
             Piece::Hidden => "-".to_owned(),
         }
     }

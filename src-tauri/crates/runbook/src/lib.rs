@@ -34,3 +34,5 @@ pub use render::{OutlineEntry, Rendered, Snippet, plain, render};
 
 #[cfg(test)]
 mod parse_tests;
+#[cfg(test)]
+mod suites;

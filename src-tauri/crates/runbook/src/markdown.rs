@@ -32,6 +32,7 @@ pub(crate) fn read(text: &str, body_start: usize) -> Document {
     let masked = mask::mask(body);
     let mut scan = Scan {
         body,
+        masked: &masked.text,
         offset: body_start,
         builder: Builder::new(text, body_start),
         heading: None,
@@ -53,6 +54,7 @@ pub(crate) fn read(text: &str, body_start: usize) -> Document {
 
 struct Scan<'a> {
     body: &'a str,
+    masked: &'a str,
     offset: usize,
     builder: Builder<'a>,
     /// The text of the heading that is open.
@@ -106,17 +108,20 @@ impl Scan<'_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
                 self.wiki(range.start);
-                self.text(original(self.body, &range, &text));
+                self.text(original(self.body, self.masked, &range, &text));
             }
             Event::Code(code) => {
                 self.note(&code);
                 let span = self.span(&range);
                 self.builder.inline_code(span, &code);
             }
-            Event::Html(text) => match &mut self.html {
-                Some((block, _)) => block.push_str(&text),
-                None => self.raw(&text, range.start),
-            },
+            Event::Html(text) => {
+                let text = original(self.body, self.masked, &range, &text);
+                match &mut self.html {
+                    Some((block, _)) => block.push_str(text),
+                    None => self.raw(text, range.start),
+                }
+            }
             Event::InlineHtml(text) => self.raw(&text, range.start),
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
@@ -354,10 +359,16 @@ pub(crate) fn address(link_type: LinkType, target: &str) -> Cow<'_, str> {
     }
 }
 
-/// What stood in the file: the event's text may be masked.
-pub(crate) fn original<'a>(body: &'a str, range: &Range<usize>, text: &'a str) -> &'a str {
+/// What stood in the file, where the parser saw a mask of it.
+pub(crate) fn original<'a>(
+    body: &'a str,
+    masked: &str,
+    range: &Range<usize>,
+    text: &'a str,
+) -> &'a str {
+    // An entity may be as long as what it means.
     body.get(range.clone())
-        .filter(|original| original.len() == text.len())
+        .filter(|_| masked.get(range.clone()) == Some(text))
         .unwrap_or(text)
 }
 

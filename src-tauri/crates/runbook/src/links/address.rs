@@ -105,7 +105,7 @@ fn with_scheme(address: &str, scheme: &str) -> Target {
     }
 }
 
-/// An address on the web, written again. Credentials, missing hosts and backslashes are dropped: they
+/// An address on the web, written again. Credentials, missing hosts and backslashes in them are dropped: they
 /// serve to show one host and lead to another.
 fn web(address: &str) -> Target {
     let Some((scheme, rest)) = address.split_once("://") else {
@@ -122,11 +122,7 @@ fn web(address: &str) -> Target {
     }
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | ':' | '[' | ']');
     let named = host.chars().any(char::is_alphanumeric);
-    if !named
-        || !host.chars().all(plain)
-        || rest.contains('\\')
-        || address.chars().any(char::is_control)
-    {
+    if !named || !host.chars().all(plain) || address.chars().any(char::is_control) {
         return Target::Dropped;
     }
     Target::Web(format!(
@@ -212,7 +208,10 @@ fn percent_encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_whitespace()
-            || matches!(c, '"' | '\'' | '<' | '>' | '`' | '{' | '}' | '|' | '^')
+            || matches!(
+                c,
+                '"' | '\'' | '<' | '>' | '`' | '{' | '}' | '|' | '^' | '\\'
+            )
             || crate::command::is_hidden(c)
         {
             let mut buffer = [0; 4];

@@ -95,7 +95,7 @@ impl Page<'_> {
     /// Code in a sentence that begins at `at` of the body.
     pub(super) fn inline_code(&mut self, code: &str, at: usize) {
         // A command in a link would be a button in a link.
-        let snippet = if command::is_inline(code) && !self.out.inside(&["a"]) {
+        let snippet = if command::is_inline(code) && !self.is_linked() {
             self.snippet(at)
         } else {
             None

@@ -27,7 +27,7 @@ impl Page<'_> {
             self.out.text(text);
             return;
         }
-        let linked = self.out.inside(&["a"]);
+        let linked = self.is_linked();
         for part in parts(text) {
             match part {
                 Part::Text(text) | Part::Emoji(text) => self.out.text(text),
@@ -194,7 +194,7 @@ fn mail(text: &str, plain: usize, at: usize) -> Option<Range<usize>> {
     let sound = (1..=LONGEST).contains(&name)
         && !host.starts_with('.')
         && last.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && last.len() >= 2
+        && !last.is_empty()
         // `git@host.org:path` is an address for git.
         && !text.get(end..)?.starts_with([':', '/', '@'])
         && !text.get(..at - name)?.ends_with([':', '/']);
@@ -227,7 +227,8 @@ fn address(rest: &str) -> Option<&str> {
         .unwrap_or(rest.len());
     let mut address = rest.get(..end.min(4_096)).or_else(|| rest.get(..end))?;
     loop {
-        let cut = address.trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~', '\'', ';']);
+        let cut = address.trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~', '\'']);
+        let cut = cut.strip_suffix(';').map_or(cut, without_entity);
         let cut = match cut.strip_suffix(')') {
             Some(inner) if cut.matches(')').count() > cut.matches('(').count() => inner,
             _ => match cut.strip_suffix([']', '}']) {
@@ -245,6 +246,13 @@ fn address(rest: &str) -> Option<&str> {
     let named =
         host.starts_with(|c: char| c.is_alphanumeric()) && (prefix != "www." || host.contains('.'));
     named.then_some(address)
+}
+
+/// An address without the entity that its end looks like.
+fn without_entity(address: &str) -> &str {
+    let word = address.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    let entity = word.len() < address.len();
+    word.strip_suffix('&').filter(|_| entity).unwrap_or(address)
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ pub(super) struct Page<'a> {
     html: Option<String>,
     /// What was just written is a link, a picture or code, which an attribute list may follow.
     behind: bool,
+    /// How many links of Markdown are open, also those that lead nowhere.
+    links: usize,
     picture: Option<(String, String, usize)>,
     /// Paragraphs open an admonition of their own.
     pub(super) admonished: bool,
@@ -49,6 +51,7 @@ impl<'a> Page<'a> {
             code: None,
             html: None,
             behind: false,
+            links: 0,
             picture: None,
             admonished: false,
             raw_links: Vec::new(),
@@ -76,7 +79,7 @@ impl<'a> Page<'a> {
                     if !matches!(event, Event::End(_) | Event::Start(Tag::List(_))) {
                         self.enter(range.start);
                     }
-                    self.event(event, range, &mut events);
+                    self.event(event, range, &masked.text, &mut events);
                 }
                 other => self.directive(&other, range.start, &masked),
             }
@@ -84,7 +87,13 @@ impl<'a> Page<'a> {
         self.flush();
     }
 
-    fn event(&mut self, event: Event<'_>, range: Range<usize>, events: &mut Ahead<'_>) {
+    fn event(
+        &mut self,
+        event: Event<'_>,
+        range: Range<usize>,
+        masked: &str,
+        events: &mut Ahead<'_>,
+    ) {
         if self.picture.is_some() {
             self.alternative(event);
             return;
@@ -92,12 +101,12 @@ impl<'a> Page<'a> {
         match event {
             Event::Text(text) => {
                 self.words(
-                    markdown::original(self.source.body(), &range, &text),
+                    markdown::original(self.source.body(), masked, &range, &text),
                     events,
                 );
             }
             Event::Html(text) => {
-                let text = markdown::original(self.source.body(), &range, &text);
+                let text = markdown::original(self.source.body(), masked, &range, &text);
                 match &mut self.html {
                     Some(block) => block.push_str(text),
                     None => self.raw(text),
@@ -187,6 +196,7 @@ impl<'a> Page<'a> {
                 title,
                 ..
             } => {
+                self.links += 1;
                 self.link(&markdown::address(link_type, &dest_url), &title, false);
             }
             Tag::Image { dest_url, .. } => {
@@ -219,7 +229,7 @@ impl<'a> Page<'a> {
             TagEnd::TableHead => {
                 self.out.close();
                 self.out.close();
-                self.out.open("tbody", &[]);
+                self.out.open_waiting("tbody", &[]);
                 self.table.head = false;
             }
             TagEnd::Table => {
@@ -234,11 +244,13 @@ impl<'a> Page<'a> {
                 self.out.line_break();
                 self.after_heading();
             }
-            TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Link
-            | TagEnd::TableCell => self.out.close(),
+            TagEnd::Link => {
+                self.links = self.links.saturating_sub(1);
+                self.out.close();
+            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::TableCell => {
+                self.out.close();
+            }
             _ => {
                 self.out.close();
                 self.out.line_break();
@@ -264,6 +276,11 @@ impl<'a> Page<'a> {
             Event::SoftBreak | Event::HardBreak => alt.push(' '),
             _ => {}
         }
+    }
+
+    /// Whether what is written now belongs to a link, be it one that leads nowhere.
+    pub(super) fn is_linked(&self) -> bool {
+        self.links > 0 || !self.raw_links.is_empty() || self.out.inside(&["a"])
     }
 
     pub(super) fn void(&mut self, name: &str) {

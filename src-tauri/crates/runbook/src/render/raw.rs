@@ -72,7 +72,7 @@ impl Page<'_> {
             match piece {
                 Piece::Text(text) => self.raw_text(text),
                 Piece::Open(tag) => self.raw_open(&tag),
-                Piece::Close(name) => self.raw_close(&name),
+                Piece::Close(name) => self.raw_close(name),
                 Piece::Hidden => {}
             }
         }
@@ -140,7 +140,8 @@ impl Page<'_> {
         }
     }
 
-    fn raw_close(&mut self, name: &str) {
+    fn raw_close(&mut self, written: &str) {
+        let name = &*written.to_ascii_lowercase();
         if name == "a" {
             self.flush();
             // A dead link was written as a span.
@@ -148,7 +149,7 @@ impl Page<'_> {
             return;
         }
         if !html_known(name) {
-            self.pending(&format!("</{name}>"));
+            self.pending(&format!("</{written}>"));
         } else if let Some((_, written)) = INERT.iter().find(|(known, _)| *known == name) {
             self.flush();
             self.out.close_raw(written);

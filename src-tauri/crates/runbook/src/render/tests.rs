@@ -286,6 +286,28 @@ fn docsify_and_markers() {
     );
 }
 
+/// What the suites of CommonMark and GFM found.
+#[test]
+fn what_the_suites_found() {
+    check("&ngE; &copy;", "<p>\u{2267}\u{338} \u{a9}</p>");
+    check(
+        "<https://a.b?c=\\*>",
+        r#"<p><a href="https://a.b?c=%5C*" class="link external" data-external="https://a.b?c=%5C*">https://a.b?c=\*</a></p>"#,
+    );
+    check(
+        "<ftp://a.b/https://c.d>",
+        r#"<p><span class="link-dead link-unsafe" data-target="ftp://a.b/https://c.d" title="ftp://a.b/https://c.d">ftp://a.b/https://c.d</span></p>"#,
+    );
+    check(
+        "|a|\n|-|",
+        "<div class=\"table\"><table><thead><tr><th>a</th></tr></thead></table></div>",
+    );
+    check(
+        "<Pod>a</Pod> <?x >b ?>c<![CDATA[>d]]>",
+        "<p>&lt;Pod&gt;a&lt;/Pod&gt; c</p>",
+    );
+}
+
 #[test]
 fn attribute_lists_are_not_shown() {
     check(
