@@ -82,7 +82,9 @@ impl Index {
     /// Sees what another process has committed since. [`Writer::commit`] does this by itself.
     pub fn refresh(&self) -> Result<(), Error> {
         self.reader.reload().map_err(Error::open)?;
-        let snapshot = Snapshot::of(self.reader.searcher(), self.fields).map_err(Error::open)?;
+        let before = self.snapshot();
+        let snapshot = Snapshot::of(self.reader.searcher(), self.fields, Some(&before))
+            .map_err(Error::open)?;
         *self
             .snapshot
             .write()

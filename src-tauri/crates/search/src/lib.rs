@@ -23,6 +23,7 @@ mod query;
 mod rank;
 mod schema;
 mod snapshot;
+mod vocabulary;
 mod writer;
 
 #[cfg(test)]

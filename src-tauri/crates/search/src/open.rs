@@ -94,7 +94,7 @@ fn existing_or_new(dir: &Path, opened: Opened) -> tantivy::Result<Found> {
         .reader_builder()
         .reload_policy(ReloadPolicy::Manual)
         .try_into()?;
-    let snapshot = Snapshot::of(reader.searcher(), fields)?;
+    let snapshot = Snapshot::of(reader.searcher(), fields, None)?;
     if matches!(writer, Slot::Ready(_)) {
         check(&tantivy, &snapshot)?;
     }

@@ -15,7 +15,7 @@ use crate::analysis::tokenizer::{NAMES, WORDS, in_language};
 use crate::entry::{DocumentEntry, SectionEntry};
 
 /// Changes whenever the same document would be written in another way; part of the fingerprint.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// The field with the title, which is also read column by column.
 pub(crate) const STORED_TITLE: &str = "stored_title";
@@ -27,13 +27,17 @@ pub(crate) struct Fields {
     pub(crate) path: Field,
     /// 0 for a head, else the section's line.
     pub(crate) line: Field,
-    /// Head: title, aliases, alerts and file name.
+    /// Head: title, aliases and file name.
     pub(crate) name: Field,
+    /// Head: the alerts that it answers.
+    pub(crate) alert: Field,
     /// Head: folders, tags, service.
     pub(crate) label: Field,
     /// Section: its heading.
     pub(crate) heading: Field,
-    /// Section: the headings above it, its prose and its code.
+    /// Section: the headings above it, without the title.
+    pub(crate) above: Field,
+    /// Section: its prose and its code.
     pub(crate) text: Field,
     /// Head: the values of the filters.
     pub(crate) tag: Field,
@@ -74,8 +78,10 @@ pub(crate) fn schema() -> (Schema, Fields) {
         path: builder.add_text_field("path", STRING | STORED),
         line: builder.add_u64_field("line", FAST | STORED | INDEXED),
         name: builder.add_text_field("name", text(NAMES)),
+        alert: builder.add_text_field("alert", text(NAMES)),
         label: builder.add_text_field("label", text(WORDS)),
         heading: builder.add_text_field("heading", text(NAMES)),
+        above: builder.add_text_field("headings_above", text(WORDS)),
         text: builder.add_text_field("text", text(WORDS)),
         tag: builder.add_text_field("tag", STRING),
         service: builder.add_text_field("service", STRING),
@@ -115,15 +121,13 @@ impl Fields {
         head.add_text(self.path, &entry.path);
         head.add_u64(self.line, 0);
         let file = file_name(&entry.path);
-        let names = [&entry.title, &file]
-            .into_iter()
-            .chain(&entry.aliases)
-            .chain(&entry.alerts);
+        let names = [&entry.title, &file].into_iter().chain(&entry.aliases);
         add_all(
             &mut head,
             self.name,
             names.map(|name| in_language(name, entry.language)),
         );
+        add_all(&mut head, self.alert, &entry.alerts);
         add_all(
             &mut head,
             self.label,
@@ -156,12 +160,15 @@ impl Fields {
             .heading_path
             .iter()
             .filter(|above| **above != entry.title);
-        let texts = between.chain([&section.prose, &section.code]);
-        add_all(
-            &mut document,
-            self.text,
-            texts.map(|text| in_language(text, entry.language)),
-        );
+        for (field, texts) in [
+            (self.above, between.collect()),
+            (self.text, vec![&section.prose, &section.code]),
+        ] {
+            let texts = texts
+                .into_iter()
+                .map(|text| in_language(text, entry.language));
+            add_all(&mut document, field, texts);
+        }
         document.add_text(self.stored.slug, &section.slug);
         document.add_text(self.stored.heading, &section.heading);
         add_all(&mut document, self.stored.above, &section.heading_path);

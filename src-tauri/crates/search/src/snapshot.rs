@@ -1,7 +1,7 @@
 //! The index as of one commit, with what ranking needs of it at hand: which sections belong together, and how long they
 //! are.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::SegmentPostings;
@@ -11,6 +11,7 @@ use tantivy::{
 };
 
 use crate::schema::Fields;
+use crate::vocabulary::Vocabulary;
 
 /// An index as of one commit.
 pub(crate) struct Snapshot {
@@ -32,6 +33,8 @@ pub(crate) struct Segment {
     pub(crate) heads: Vec<DocId>,
     /// How many tokens the text of each group has.
     pub(crate) lengths: Vec<u32>,
+    /// The words of its names and headings, read when they are first asked for.
+    vocabulary: Arc<OnceLock<Vocabulary>>,
     /// Whether tantivy's documents are as many as this segment says, and begin with a head.
     sound: bool,
 }
@@ -40,19 +43,35 @@ pub(crate) struct Segment {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Searched {
     Name,
+    Alert,
     Label,
     Heading,
+    Above,
     Text,
 }
 
 impl Searched {
-    pub(crate) const ALL: [Self; 4] = [Self::Name, Self::Label, Self::Heading, Self::Text];
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Name,
+        Self::Alert,
+        Self::Label,
+        Self::Heading,
+        Self::Above,
+        Self::Text,
+    ];
+
+    /// Whether heads have it, so that it is about all sections.
+    pub(crate) fn is_of_head(self) -> bool {
+        matches!(self, Self::Name | Self::Alert | Self::Label)
+    }
 
     fn field(self, fields: &Fields) -> Field {
         match self {
             Self::Name => fields.name,
+            Self::Alert => fields.alert,
             Self::Label => fields.label,
             Self::Heading => fields.heading,
+            Self::Above => fields.above,
             Self::Text => fields.text,
         }
     }
@@ -90,11 +109,21 @@ pub(crate) fn logged<T, E: std::fmt::Display>(read: Result<T, E>) -> Option<T> {
 }
 
 impl Snapshot {
-    pub(crate) fn of(searcher: Searcher, fields: Fields) -> tantivy::Result<Self> {
+    /// The index that `searcher` sees. What was read of segments that are in `before` too is kept.
+    pub(crate) fn of(
+        searcher: Searcher,
+        fields: Fields,
+        before: Option<&Self>,
+    ) -> tantivy::Result<Self> {
+        let known = |reader: &SegmentReader| {
+            let mut segments = before.into_iter().flat_map(|before| &before.segments);
+            let same = segments.find(|known| known.reader.segment_id() == reader.segment_id());
+            same.map(|known| Arc::clone(&known.vocabulary))
+        };
         let segments = searcher
             .segment_readers()
             .iter()
-            .map(|reader| Segment::of(reader, &fields))
+            .map(|reader| Segment::of(reader, &fields, known(reader).unwrap_or_default()))
             .collect::<Result<Vec<_>, _>>()?;
         let alive: usize = segments
             .iter()
@@ -157,9 +186,10 @@ impl Snapshot {
             .sum();
         let heads: usize = self.segments.iter().map(|s| s.heads.len()).sum();
         let all: usize = self.segments.iter().map(|s| s.group.len()).sum();
-        let bearers = match field {
-            Searched::Name | Searched::Label => heads,
-            Searched::Heading | Searched::Text => all - heads,
+        let bearers = if field.is_of_head() {
+            heads
+        } else {
+            all - heads
         };
         ratio(tokens, bearers as u64).max(1.0)
     }
@@ -186,7 +216,11 @@ fn ratio(a: u64, b: u64) -> f32 {
 }
 
 impl Segment {
-    fn of(reader: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
+    fn of(
+        reader: &SegmentReader,
+        fields: &Fields,
+        vocabulary: Arc<OnceLock<Vocabulary>>,
+    ) -> tantivy::Result<Self> {
         let searched = Searched::ALL
             .into_iter()
             .map(|which| {
@@ -223,8 +257,15 @@ impl Segment {
             group,
             heads,
             lengths,
+            vocabulary,
             sound,
         })
+    }
+
+    /// The words of its names and headings.
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary
+            .get_or_init(|| Vocabulary::of(&self.searched))
     }
 
     /// The tantivy documents of a group: its head and its sections.

@@ -22,7 +22,7 @@ pub(crate) use self::stem::Stemmer;
 use crate::entry::Language;
 
 /// Changes whenever the same text gives other forms; part of the index's fingerprint.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// Longer words are cut, at indexing and in queries alike: beyond this they are data, not words.
 const LONGEST_WORD: usize = 64;
@@ -90,6 +90,8 @@ pub(crate) fn chunk_forms(
     for segment in split::segments(text, chunk) {
         segments += 1;
         let mut joined = Joined::starting(segment.start, *position);
+        // Of several runs (`Server_DiskFull`) each may be an identifier.
+        let mut run = Joined::starting(segment.start, *position);
         if let Some(flag) = flag(text, &segment) {
             sink(Form {
                 text: flag.into(),
@@ -99,8 +101,13 @@ pub(crate) fn chunk_forms(
             });
         }
         for piece in pieces(text, segment.clone()) {
+            if run.words > 0 && run.span.end < piece.span().start {
+                let next = Joined::starting(piece.span().start, *position);
+                std::mem::replace(&mut run, next).finish(sink);
+            }
             let word = word(&text[piece.span().clone()]);
             joined.push(&word, &piece);
+            run.push(&word, &piece);
             whole.push(&word, &piece);
             if let (Piece::Word(span), Some(stemmer)) = (&piece, stemmer.as_deref_mut())
                 && let Some(stem) = stemmer.stem(&word)
@@ -119,6 +126,9 @@ pub(crate) fn chunk_forms(
                 position: *position,
             });
             *position += 1;
+        }
+        if run.words < joined.words {
+            run.finish(sink);
         }
         joined.finish(sink);
     }

@@ -186,7 +186,14 @@ fn with_phrase(
     mut each: impl FnMut(DocId),
 ) -> tantivy::Result<()> {
     let fields = &snapshot.fields;
-    for field in [fields.name, fields.label, fields.heading, fields.text] {
+    for field in [
+        fields.name,
+        fields.alert,
+        fields.label,
+        fields.heading,
+        fields.above,
+        fields.text,
+    ] {
         let Some(query) = phrase(field, text) else {
             return Ok(());
         };

@@ -4,6 +4,7 @@
 pub(crate) mod concept;
 mod condition;
 mod highlight;
+mod lookup;
 mod nearest;
 mod parse;
 mod present;
@@ -82,5 +83,5 @@ fn descending(a: f32, b: f32) -> Ordering {
 
 /// Whether a term was meant as it stands, up to its ending.
 fn is_meant(how: How) -> bool {
-    how != How::Slip
+    !matches!(how, How::Slip | How::Similar)
 }

@@ -67,6 +67,24 @@ impl Words {
         words
     }
 
+    /// Neighbouring words as one, for `pg bouncer`, which most libraries write together.
+    pub(crate) fn joined(&self) -> Vec<String> {
+        let mut words: Vec<&Word> = self
+            .list
+            .iter()
+            .filter(|word| word.kind == Kind::Word && !word.exact_only)
+            .collect();
+        words.sort_by_key(|word| word.span.start);
+        let mut joined: Vec<String> = words
+            .windows(2)
+            .map(|pair| format!("{}{}", pair[0].text, pair[1].text))
+            .collect();
+        joined.retain(|text| self.list.iter().all(|word| word.text != *text));
+        joined.sort_unstable();
+        joined.dedup();
+        joined
+    }
+
     fn read(&mut self, text: &str, at: usize, end: usize, exact_only: bool) {
         let mut before = usize::MAX;
         analysis::forms(text, None, &mut |form| {

@@ -47,7 +47,7 @@ fn marks_words_stems_beginnings_and_slips() {
     check(
         text,
         "restartng ",
-        "Crash loops | Restarts | The pod is [restarting] again.",
+        "Crash loops | [Restarts] | The pod is [restarting] again.",
     );
     check(
         text,
