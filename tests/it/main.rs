@@ -13,4 +13,5 @@ mod corpora;
 mod floors;
 mod hostile;
 mod library;
+mod steps;
 mod suites;

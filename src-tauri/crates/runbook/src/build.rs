@@ -176,7 +176,10 @@ impl<'a> Builder<'a> {
         self.blocks.code(code);
         self.push_code(code.trim());
         if command::is_inline(code) {
-            let (language, copy) = ("bash".to_owned(), command::copied_inline(code));
+            let (language, copy) = (
+                command::inline_language(code).to_owned(),
+                command::copied_inline(code),
+            );
             let (hidden, section) = (command::has_hidden(code), self.here());
             self.document.commands.push(Command {
                 span,

@@ -5,6 +5,9 @@
 
 mod destructive;
 mod session;
+mod shell;
+mod statements;
+mod tools;
 
 pub use destructive::{Destructive, Harm, destructive};
 
@@ -46,10 +49,57 @@ pub(crate) fn is_inline(code: &str) -> bool {
     let Some(second) = words.next() else {
         return false;
     };
+    if is_sql(code) {
+        return true;
+    }
     if is_word(WORDY, first) {
         return second.starts_with(['-', '/', '.', '$', '<', '"', '\'']) || words.next().is_some();
     }
-    is_tool(first) && !matches!(second, "=" | ":" | "is" | "and")
+    let named = is_tool(first) || (is_name(first) && code.split_whitespace().skip(1).any(is_flag));
+    named && !matches!(second, "=" | ":" | "is" | "and")
+}
+
+/// Whether a line of a block without a language was typed: a command, a query or what stands behind a prompt.
+pub(crate) fn is_typed(line: &str) -> bool {
+    let line = line.trim();
+    session::prompt(line).is_some() || is_inline(line) || is_script(line)
+}
+
+/// A script or a tool of the list by itself.
+fn is_script(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    words.next().is_none()
+        && (first.starts_with("./") || is_word(TOOLS, first) && !is_word(WORDY, first))
+}
+
+/// A name as tools have it: lower case, no sentence's mark.
+fn is_name(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.bytes().all(|b| {
+            b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.')
+        })
+}
+
+/// `--force`, `-x`.
+fn is_flag(word: &str) -> bool {
+    let name = word.strip_prefix("--").or_else(|| word.strip_prefix('-'));
+    name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// A statement of SQL: it begins as one does, and ends with its semicolon or shouts its first word.
+fn is_sql(code: &str) -> bool {
+    const STARTS: &str = "select update delete insert drop alter create truncate vacuum analyze reindex explain show grant revoke begin set";
+    let first = code.split_whitespace().next().unwrap_or_default();
+    let words = code.split_whitespace().count();
+    let shouted = first.len() > 3 && first.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_word(STARTS, &first.to_ascii_lowercase())
+        && (code.ends_with(';') && words > 1 || shouted && words > 2)
+}
+
+/// The language of an inline command.
+pub(crate) fn inline_language(code: &str) -> &'static str {
+    if is_sql(code.trim()) { "sql" } else { "bash" }
 }
 
 /// `NAME=value` before a command.

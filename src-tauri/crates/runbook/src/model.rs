@@ -5,7 +5,7 @@
 
 use crate::block::Block;
 use crate::front_matter::FrontMatter;
-use drillbook_text::{Diagnostic, Span};
+use drillbook_text::{Diagnostic, LineIndex, Span};
 use serde::{Deserialize, Serialize};
 
 /// What one file says. Made by [`crate::parse()`]; never fails, but may carry diagnostics.
@@ -129,6 +129,29 @@ pub struct Command {
     pub hidden: bool,
     /// The index of the section it stands in.
     pub section: usize,
+}
+
+impl Command {
+    /// For each line of [`Self::copy`], its line in the file, from 1. `text` is the file's, `lines` its index.
+    pub fn lines(&self, text: &str, lines: &LineIndex) -> Vec<u32> {
+        let mut line = lines.line(self.span.start);
+        let mut written = self.span.of(text).lines();
+        let mut found = Vec::new();
+        for copied in self.copy.lines() {
+            let copied = copied.trim();
+            let ahead = written
+                .clone()
+                .position(|written| written.contains(copied))
+                .filter(|_| !copied.is_empty());
+            let skipped = ahead.unwrap_or(0);
+            line = line.saturating_add(u32::try_from(skipped).unwrap_or(0));
+            found.push(line);
+            if written.nth(skipped).is_some() {
+                line = line.saturating_add(1);
+            }
+        }
+        found
+    }
 }
 
 /// Where copyable code stands.

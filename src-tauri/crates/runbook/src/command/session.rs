@@ -41,6 +41,9 @@ pub(super) fn prompt(line: &str) -> Option<&str> {
     if let Some(rest) = simple.iter().find_map(|prompt| line.strip_prefix(prompt)) {
         return Some(rest.trim_start());
     }
+    if let Some(statement) = psql(line) {
+        return Some(statement);
+    }
     let end = line
         .find([' ', '#', '$', '>'])
         .filter(|_| !line.is_empty())?;
@@ -66,6 +69,15 @@ pub(super) fn prompt(line: &str) -> Option<&str> {
     }
     let is_redis = head.ends_with(":6379") && line.get(end..)?.starts_with("> ");
     if is_redis { line.get(end + 2..) } else { None }
+}
+
+/// `template1=# select 1;`, `orders-#`.
+fn psql(line: &str) -> Option<&str> {
+    let end = line.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
+    let rest = line.get(end..).filter(|_| end > 0)?;
+    ["=# ", "-# "]
+        .iter()
+        .find_map(|prompt| rest.strip_prefix(prompt))
 }
 
 /// Why the next line still belongs to the command before it.

@@ -1,88 +1,115 @@
-//! Steps from the items of numbered lists and of lists with boxes.
+//! Which lists tell what to do, and which of their items are steps.
 
-use super::Step;
-use crate::{Block, BlockKind, Document};
+use super::tree::Tree;
+use super::vocabulary::{self, Announces};
+use super::wording::{Tells, tells};
+use crate::BlockKind;
 
-/// Every item of such a list, nested ones behind their parents.
-pub(super) fn steps(document: &Document) -> Vec<Step> {
-    let blocks = &document.blocks;
-    let mut steps: Vec<Step> = Vec::new();
-    let mut step_of: Vec<Option<usize>> = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        let around = block
-            .parent
-            .and_then(|parent| step_of.get(parent).copied().flatten());
-        let is_step = matches!(
-            block.kind,
-            BlockKind::Item {
-                number: Some(_),
-                ..
-            } | BlockKind::Item { task: Some(_), .. }
-        );
-        if !is_step {
-            step_of.push(around);
-            if let Some(step) = around.and_then(|at| steps.get_mut(at)) {
-                lead(step, block);
+/// What stands around a list.
+#[derive(Clone, Copy)]
+pub(super) struct Around {
+    /// What the headings above it announce.
+    pub(super) heading: Announces,
+    /// What the sentence before it announces.
+    pub(super) lead: Announces,
+    /// Whether it is nested in a step.
+    pub(super) nested: bool,
+}
+
+/// What one item says.
+struct Item {
+    block: usize,
+    tells: Tells,
+    /// Whether it holds a command to run.
+    command: bool,
+    /// Whether it only says where a link leads.
+    link: bool,
+    task: bool,
+}
+
+impl Item {
+    fn is_plain(&self) -> bool {
+        self.tells >= Tells::Guided || self.command
+    }
+
+    /// How far it counts as an instruction, in halves.
+    fn weight(&self) -> usize {
+        match self.tells {
+            _ if self.link && self.tells < Tells::Plainly => 0,
+            _ if self.is_plain() => 2,
+            Tells::Perhaps => 1,
+            _ => 0,
+        }
+    }
+}
+
+/// The items of the lists that are steps; `lists` are parts of one list that blocks of code break.
+pub(super) fn steps(tree: &Tree<'_>, lists: &[usize], around: Around) -> Vec<usize> {
+    let items: Vec<Item> = lists
+        .iter()
+        .flat_map(|list| tree.children(*list))
+        .map(|block| read(tree, *block))
+        .collect();
+    let ordered = lists
+        .iter()
+        .any(|list| tree.kind(*list) == BlockKind::List { ordered: true });
+    let all = items.len().max(1) * 2;
+    let weight: usize = items.iter().map(Item::weight).sum();
+    let per_cent = weight * 100 / all;
+    let counts = |item: &&Item| {
+        item.task
+            || if ordered {
+                per_cent >= needed(around) && numbered(item)
+            } else {
+                bullet(item, around, per_cent)
             }
-            continue;
-        }
-        let parent = around.and_then(|at| steps.get(at));
-        let own = match block.kind {
-            BlockKind::Item {
-                number: Some(number),
-                ..
-            } => number.to_string(),
-            _ => String::new(),
-        };
-        let number = match parent.map(|parent| parent.number.as_str()) {
-            Some(above) if !above.is_empty() && !own.is_empty() => format!("{above}.{own}"),
-            _ => own,
-        };
-        steps.push(Step {
-            section: block.section,
-            parent: around,
-            depth: parent.map_or(0, |parent| parent.depth.saturating_add(1)),
-            span: block.span,
-            number,
-            text: block.text.trim().to_owned(),
-            ..Step::default()
-        });
-        step_of.push(Some(steps.len() - 1));
-    }
-    commands(document, &mut steps);
-    steps
+    };
+    items.iter().filter(counts).map(|item| item.block).collect()
 }
 
-/// Adds a paragraph of the step to its text.
-fn lead(step: &mut Step, block: &Block) {
-    if matches!(block.kind, BlockKind::Paragraph) {
-        if !step.text.is_empty() {
-            step.text.push('\n');
-        }
-        step.text.push_str(block.text.trim());
+fn read(tree: &Tree<'_>, block: usize) -> Item {
+    let text = tree.text(block);
+    Item {
+        block,
+        tells: tells(&text),
+        command: tree.has_command(block),
+        link: tree.is_link(block, &text),
+        task: matches!(tree.kind(block), BlockKind::Item { task: Some(_), .. }),
     }
 }
 
-/// Gives each command to the innermost step that holds it.
-fn commands(document: &Document, steps: &mut [Step]) {
-    let mut open: Vec<usize> = Vec::new();
-    let mut next = 0;
-    for (at, command) in document.commands.iter().enumerate() {
-        while steps
-            .get(next)
-            .is_some_and(|step| step.span.start <= command.span.start)
-        {
-            open.push(next);
-            next += 1;
-        }
-        while open
-            .last()
-            .is_some_and(|last| steps[*last].span.end <= command.span.start)
-        {
-            open.pop();
-        }
-        if let Some(step) = open.last() {
-            steps[*step].commands.push(at);
-        }
+/// How many per cent of a numbered list must read like instructions.
+fn needed(around: Around) -> usize {
+    match (around.heading, around.lead) {
+        (Announces::Knowing, Announces::Doing) => 50,
+        (_, Announces::Knowing) => 60,
+        (_, Announces::Doing) => 25,
+        (Announces::Knowing, _) => 75,
+        (Announces::Doing, _) => 30,
+        (Announces::Open, _) => 45,
     }
+}
+
+/// In a list of instructions, every item that is more than a link.
+fn numbered(item: &Item) -> bool {
+    !(item.link && item.tells < Tells::Plainly)
+}
+
+fn bullet(item: &Item, around: Around, per_cent: usize) -> bool {
+    if item.link && item.tells < Tells::Plainly {
+        return false;
+    }
+    match (around.heading, around.lead) {
+        (Announces::Knowing, Announces::Doing) => item.is_plain() && per_cent >= 50,
+        (Announces::Knowing, _) => false,
+        (_, Announces::Knowing) => item.tells == Tells::Plainly && per_cent >= 50,
+        (Announces::Doing, _) | (_, Announces::Doing) => item.weight() > 0,
+        (Announces::Open, Announces::Open) if around.nested => item.is_plain(),
+        (Announces::Open, Announces::Open) => item.is_plain() && per_cent >= 40,
+    }
+}
+
+/// What the sentence before a list or above nested items announces.
+pub(super) fn lead(text: &str) -> Announces {
+    vocabulary::lead(text)
 }

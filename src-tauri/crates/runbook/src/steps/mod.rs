@@ -7,9 +7,16 @@ mod fill;
 mod identity;
 mod lists;
 mod model;
+mod parameters;
+mod runnable;
+mod sections;
+mod tree;
+mod vocabulary;
+mod wording;
 
 pub use fill::{Part, fill, is_fillable};
 pub use model::{Branch, Form, Jump, Parameter, Place, Procedure, Step, Style, Wait};
+pub use parameters::inner_name;
 
 use crate::Document;
 use drillbook_text::LineIndex;
@@ -17,21 +24,30 @@ use drillbook_text::LineIndex;
 /// The procedure of `document`, whose text is `text`.
 pub fn procedure(document: &Document, text: &str) -> Procedure {
     let lines = LineIndex::new(text);
-    let mut steps = lists::steps(document);
+    let (mut steps, forms) = sections::steps(document);
     for step in &mut steps {
         step.line = lines.line(step.span.start);
     }
     identity::assign(document, &mut steps);
-    let form = if steps.is_empty() {
-        Form::Reference
-    } else {
-        Form::Lists
-    };
     Procedure {
-        form,
+        form: most(&forms),
         steps,
-        parameters: Vec::new(),
+        parameters: parameters::parameters(document, text, &lines),
     }
+}
+
+/// The form of most steps; of equals, the first of [`Form`].
+fn most(forms: &[Form]) -> Form {
+    let all = [
+        Form::Lists,
+        Form::Bullets,
+        Form::Commands,
+        Form::Headings,
+        Form::Fences,
+    ];
+    let count = |form: &Form| forms.iter().filter(|other| *other == form).count();
+    let most = all.into_iter().rev().max_by_key(count);
+    most.filter(|_| !forms.is_empty()).unwrap_or_default()
 }
 
 /// The branches of `step` whose patterns stand in `output`, as indices into [`Step::branches`].

@@ -1,0 +1,383 @@
+//! What headings and leading sentences announce, in English and in Bahasa Indonesia: something to do, or something to know.
+
+use super::wording::{Tells, tells};
+
+/// What a heading or a sentence announces.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Announces {
+    /// Things to do.
+    Doing,
+    /// Things to know: causes, kinds, links.
+    Knowing,
+    /// Nothing that can be told.
+    #[default]
+    Open,
+}
+
+/// Words of headings under which things are done. Several words count together.
+const DOING: &[&str] = &[
+    "diagnosis",
+    "diagnostic",
+    "diagnostics",
+    "diagnose",
+    "mitigation",
+    "mitigations",
+    "mitigate",
+    "resolution",
+    "resolutions",
+    "remediation",
+    "troubleshooting",
+    "troubleshoot",
+    "possible checks",
+    "check",
+    "checks",
+    "procedure",
+    "procedures",
+    "step",
+    "steps",
+    "verify",
+    "verification",
+    "validation",
+    "rollback",
+    "roll back",
+    "recovery",
+    "solution",
+    "solutions",
+    "fix",
+    "fixes",
+    "what to do",
+    "how to",
+    "how do",
+    "response",
+    "containment",
+    "eradication",
+    "runbook",
+    "playbook",
+    "instructions",
+    "investigation",
+    "investigate",
+    "debugging",
+    "debug",
+    "triage",
+    "workaround",
+    "checklist",
+    "replacement",
+    "repair",
+    "test plan",
+    "preparation",
+    "possible actions",
+    "actions to take",
+    "action",
+    "commands",
+    "installation",
+    "upgrade",
+    "uninstall",
+    "health",
+    "process",
+    "restoring",
+    "before the event",
+    "pre-flight",
+    "post-flight",
+    "to do",
+    "what to",
+    "analysis",
+    "collection",
+    "acquisition",
+    "activities",
+    "langkah",
+    "prosedur",
+    "diagnosa",
+    "penanganan",
+    "mitigasi",
+    "penyelesaian",
+    "pemeriksaan",
+    "periksa",
+    "pemulihan",
+    "pengembalian",
+    "perbaikan",
+    "verifikasi",
+    "tindakan",
+    "cara",
+    "pemecahan masalah",
+    "daftar periksa",
+    "penyelidikan",
+    "investigasi",
+    "yang dilakukan",
+    "isolasi",
+    "instalasi",
+    "pemasangan",
+    "persiapan",
+    "sebelum",
+    "sesudah",
+];
+
+/// Words of headings under which things are explained.
+const KNOWING: &[&str] = &[
+    "meaning",
+    "impact",
+    "summary",
+    "overview",
+    "background",
+    "reference",
+    "references",
+    "link",
+    "links",
+    "further reading",
+    "further",
+    "see also",
+    "documentation",
+    "docs",
+    "contents",
+    "related",
+    "cause",
+    "causes",
+    "reasons",
+    "symptom",
+    "symptoms",
+    "architecture",
+    "introduction",
+    "about",
+    "definition",
+    "definitions",
+    "glossary",
+    "note",
+    "notes",
+    "contacts",
+    "history",
+    "changelog",
+    "limitations",
+    "what is",
+    "what's next",
+    "next steps",
+    "design",
+    "how it works",
+    "how does",
+    "how we",
+    "purpose",
+    "scope",
+    "roles",
+    "timeline",
+    "lessons",
+    "examples of",
+    "dashboards",
+    "features",
+    "concepts",
+    "faq",
+    "arti",
+    "dampak",
+    "referensi",
+    "latar belakang",
+    "tujuan",
+    "ruang lingkup",
+    "daftar isi",
+    "tautan",
+    "penyebab",
+    "gejala",
+    "ringkasan",
+    "selanjutnya",
+    "pengantar",
+    "ikhtisar",
+    "arsitektur",
+    "peran",
+    "istilah",
+    "apa itu",
+    "mengenai",
+    "tentang",
+    "catatan",
+    "konsep",
+    "eskalasi",
+    "escalation",
+];
+
+/// Words of a sentence before a list of things to know.
+const KINDS: &[&str] = &[
+    "type",
+    "types",
+    "kinds",
+    "reason",
+    "reasons",
+    "cause",
+    "causes",
+    "caused",
+    "scenario",
+    "scenarios",
+    "option",
+    "options",
+    "limitations",
+    "benefits",
+    "issues",
+    "components",
+    "consists",
+    "consist",
+    "comprises",
+    "such as",
+    "means",
+    "include",
+    "includes",
+    "including",
+    "states",
+    "translates",
+    "example",
+    "examples",
+    "e.g",
+    "result of",
+    "involves",
+    "factors",
+    "advantages",
+    "features",
+    "properties",
+    "parameters",
+    "variables",
+    "values",
+    "fields",
+    "things to check",
+    "symptoms",
+    "there are",
+    "criteria",
+    "requirements",
+    "defined",
+    "principles",
+    "tables",
+    "metrics",
+    "labels",
+    "performs",
+    "will perform",
+    "depends on",
+    "see also",
+    "links",
+    "documentation",
+    "resources",
+    "jenis",
+    "penyebab",
+    "alasan",
+    "antara lain",
+    "seperti",
+    "misalnya",
+    "contoh",
+    "terdiri",
+    "meliputi",
+    "mencakup",
+    "berikut ini adalah",
+    "yaitu",
+    "bagian",
+];
+
+/// Words of a sentence before a list of things to do.
+const ORDERS: &[&str] = &[
+    "step",
+    "steps",
+    "do the following",
+    "follow",
+    "following steps",
+    "following actions",
+    "as follows",
+    "to do",
+    "you should",
+    "you need to",
+    "you can",
+    "you could",
+    "procedure",
+    "try",
+    "perform the following",
+    "checklist",
+    "in order to",
+    "how to",
+    "make sure",
+    "please",
+    "langkah",
+    "ikuti",
+    "lakukan",
+    "untuk melakukan",
+    "caranya",
+    "sebagai berikut",
+];
+
+/// What a heading announces. `title` says that it is the document's own.
+pub(super) fn heading(text: &str) -> Announces {
+    let words = spaced(text);
+    // "What's next" and "selanjutnya" hold words of the other kind: the more special list is asked first.
+    if has(
+        &words,
+        &[
+            "what's next",
+            "next steps",
+            "selanjutnya",
+            "langkah selanjutnya",
+            "further steps",
+        ],
+    ) {
+        return Announces::Knowing;
+    }
+    if has(&words, DOING) {
+        return Announces::Doing;
+    }
+    if has(&words, KNOWING) {
+        return Announces::Knowing;
+    }
+    if tells(text) >= Tells::Guided {
+        return Announces::Doing;
+    }
+    Announces::Open
+}
+
+/// What a sentence announces about the list behind it.
+pub(super) fn lead(text: &str) -> Announces {
+    // What counts is the end of the sentence: "… To repair it, follow these steps:".
+    let start = text
+        .trim_end_matches([':', ' ', '\n'])
+        .rfind(['.', '?', '!', '\n'])
+        .map_or(0, |at| at + 1);
+    let last = text.get(start..).unwrap_or(text);
+    let words = spaced(last);
+    if has(&words, ORDERS) {
+        return Announces::Doing;
+    }
+    if has(&words, KINDS) {
+        return Announces::Knowing;
+    }
+    Announces::Open
+}
+
+/// Lower case, with one space around each word.
+fn spaced(text: &str) -> String {
+    let mut out = String::from(" ");
+    for word in text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’' || c == '-'))
+    {
+        if !word.is_empty() {
+            out.push_str(&word.replace('’', "'").to_lowercase());
+            out.push(' ');
+        }
+    }
+    out
+}
+
+fn has(spaced: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| {
+        spaced.match_indices(phrase).any(|(at, _)| {
+            let before = spaced.as_bytes().get(at.wrapping_sub(1));
+            let behind = spaced.as_bytes().get(at + phrase.len());
+            before == Some(&b' ') && behind == Some(&b' ')
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_and_sentences_announce() {
+        let check = |text: &str, expected| assert_eq!(heading(text), expected, "{text}");
+        check("Possible checks", Announces::Doing);
+        check("3. Mitigation:", Announces::Doing);
+        check("Langkah", Announces::Doing);
+        check("Langkah selanjutnya", Announces::Knowing);
+        check("Execute FREEZE in GitLab", Announces::Doing);
+        check("Meaning", Announces::Knowing);
+        check("Checkout", Announces::Open);
+        let check = |text: &str, expected| assert_eq!(lead(text), expected, "{text}");
+        check("It is broken. Follow these steps:", Announces::Doing);
+        check("Common causes are:", Announces::Knowing);
+        check("Then:", Announces::Open);
+    }
+}
