@@ -24,7 +24,7 @@ const TOOLS: &str = "\
     vault virtctl watch yum";
 
 /// Tools that are also everyday English words: only with something that looks like an argument.
-const WORDY: &str = "date echo env find free go host kill less make mount service time watch";
+const WORDY: &str = "date echo env find free go host kill less mount service time watch";
 
 /// Whether `word` stands in a list of words divided by spaces.
 pub(crate) fn is_word(list: &str, word: &str) -> bool {
@@ -53,7 +53,8 @@ pub(crate) fn is_inline(code: &str) -> bool {
         return true;
     }
     if is_word(WORDY, first) {
-        return second.starts_with(['-', '/', '.', '$', '<', '"', '\'']) || words.next().is_some();
+        let marked = second.starts_with(['-', '/', '.', '$', '<', '"', '\'']);
+        return marked || words.next().is_some() && !reads_like_prose(code);
     }
     let named = is_tool(first) || (is_name(first) && code.split_whitespace().skip(1).any(is_flag));
     named && !matches!(second, "=" | ":" | "is" | "and")
@@ -62,7 +63,27 @@ pub(crate) fn is_inline(code: &str) -> bool {
 /// Whether a line of a block without a language was typed: a command, a query or what stands behind a prompt.
 pub(crate) fn is_typed(line: &str) -> bool {
     let line = line.trim();
-    session::prompt(line).is_some() || is_inline(line) || is_script(line)
+    let first = line.split_whitespace().next().unwrap_or_default();
+    session::prompt(line).is_some()
+        || is_inline(line)
+        || is_script(line)
+        || is_word(TOOLS, first) && line.len() < 40 && !reads_like_prose(line)
+}
+
+/// Whether a sentence is nothing but a command that nobody marked as code: a tool's name with an option.
+pub(crate) fn is_bare(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    (is_tool(first) || is_name(first))
+        && words.any(|word| word.starts_with("--") && is_flag(word))
+        && !reads_like_prose(text)
+}
+
+/// Words that sentences have and commands have not.
+fn reads_like_prose(line: &str) -> bool {
+    const PROSE: &str = "the is are was were of that this which and to a an with when you your from has have it will can yang dan adalah";
+    line.split_whitespace().any(|word| is_word(PROSE, word))
+        && !line.contains([';', '|', '$', '"', '\''])
 }
 
 /// A script or a tool of the list by itself.
@@ -87,14 +108,15 @@ fn is_flag(word: &str) -> bool {
     name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
-/// A statement of SQL: it begins as one does, and ends with its semicolon or shouts its first word.
+/// A statement of SQL: it begins as one does, and ends with its semicolon or selects from something.
 fn is_sql(code: &str) -> bool {
     const STARTS: &str = "select update delete insert drop alter create truncate vacuum analyze reindex explain show grant revoke begin set";
     let first = code.split_whitespace().next().unwrap_or_default();
     let words = code.split_whitespace().count();
-    let shouted = first.len() > 3 && first.bytes().all(|byte| byte.is_ascii_uppercase());
+    let selects = code.to_ascii_lowercase().contains(" from ");
     is_word(STARTS, &first.to_ascii_lowercase())
-        && (code.ends_with(';') && words > 1 || shouted && words > 2)
+        && words > 1
+        && (code.ends_with(';') || selects && first.len() == 6)
 }
 
 /// The language of an inline command.
@@ -177,6 +199,7 @@ pub(crate) fn copied(code: &str, language: &str) -> String {
     let code = code.trim_end();
     let typed = match language {
         "console" => session::typed(code, true),
+        "bash" if session::is_root(code) => session::typed(code, true),
         "bash" | "" | "text" | "powershell" | "sql" => session::typed(code, false),
         _ => None,
     };

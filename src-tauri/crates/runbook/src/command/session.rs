@@ -25,6 +25,22 @@ pub(super) fn typed(code: &str, rooted: bool) -> Option<String> {
     Some(kept.join("\n"))
 }
 
+/// Whether every `# ` of a shell block is root's prompt and no comment: what stands behind it is a command, and
+/// nothing else in the block is one.
+pub(super) fn is_root(code: &str) -> bool {
+    let command = |line: &str| {
+        let first = line.split_whitespace().next().unwrap_or_default();
+        super::is_inline(line) || first.starts_with('/') && first.len() > 1
+    };
+    let mut rooted = code
+        .lines()
+        .filter_map(|line| line.strip_prefix("# "))
+        .peekable();
+    rooted.peek().is_some()
+        && rooted.all(|line| command(line) && !line.ends_with([':', '.']))
+        && !code.lines().any(super::is_inline)
+}
+
 /// What a line holds behind its prompt.
 pub(super) fn prompt(line: &str) -> Option<&str> {
     let line = line.trim_start();

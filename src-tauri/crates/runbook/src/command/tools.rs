@@ -113,7 +113,7 @@ const WORDS: &[(&str, Harm)] = &[
         CannotBeUndone,
     ),
     (
-        "kill terminate stop restart shutdown reboot drain evict uninstall deallocate hibernate",
+        "kill terminate stop restart teardown shutdown reboot drain evict uninstall deallocate hibernate",
         StopsService,
     ),
 ];
@@ -130,9 +130,6 @@ const PREFIXES: &[(&str, Harm)] = &[
     ("revoke-", CannotBeUndone),
     ("stop-", StopsService),
     ("reboot-", StopsService),
-    ("detach-", StopsService),
-    ("disable-", StopsService),
-    ("disassociate-", StopsService),
 ];
 
 /// Options that make whatever they stand behind destructive.
@@ -285,8 +282,11 @@ fn kubernetes(own: &[Word]) -> Option<(usize, usize, Harm)> {
             Some((0, zero, StopsService))
         }
         "cnpg" | "minio" | "rook-ceph" => {
-            let (_, harm) = WORDS.iter().find(|(words, _)| is_word(words, word(1)))?;
-            Some((0, second, *harm))
+            let named = |at: usize| WORDS.iter().find(|(words, _)| is_word(words, word(at)));
+            let third = plain.get(2).copied().unwrap_or(second);
+            named(1)
+                .map(|(_, harm)| (0, second, *harm))
+                .or_else(|| named(2).map(|(_, harm)| (0, third, *harm)))
         }
         "replace" | "apply" | "patch" | "create" | "taint" => {
             let force = own

@@ -24,7 +24,11 @@ use drillbook_text::LineIndex;
 /// The procedure of `document`, whose text is `text`.
 pub fn procedure(document: &Document, text: &str) -> Procedure {
     let lines = LineIndex::new(text);
-    let (mut steps, forms) = sections::steps(document);
+    let sections::Reading {
+        mut steps,
+        forms,
+        asks,
+    } = sections::read(document, text);
     for step in &mut steps {
         step.line = lines.line(step.span.start);
     }
@@ -32,7 +36,7 @@ pub fn procedure(document: &Document, text: &str) -> Procedure {
     Procedure {
         form: most(&forms),
         steps,
-        parameters: parameters::parameters(document, text, &lines),
+        parameters: parameters::parameters(document, text, &lines, &asks),
     }
 }
 

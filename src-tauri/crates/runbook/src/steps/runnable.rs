@@ -7,9 +7,9 @@ use crate::{Command, SnippetKind};
 const RUN: &str = "bash console powershell sql promql logql cypher psql mysql redis batch cmd mongo kql \
     ruby rails graphql http esql splunk spl";
 /// Languages without a name of their own, where the text decides.
-const OPEN: &str = "text python javascript js go erlang elixir";
+const OPEN: &str = "python javascript js go erlang elixir";
 /// Words that the sentence above an example of output holds.
-const SHOWN: [&str; 31] = [
+const SHOWN: [&str; 33] = [
     "output",
     "looks like",
     "look like",
@@ -34,6 +34,8 @@ const SHOWN: [&str; 31] = [
     "something like",
     "states",
     "structured as",
+    "returning",
+    "yields",
     "keluaran",
     "hasilnya",
     "akan terlihat",
@@ -61,9 +63,27 @@ pub(super) fn is_runnable(command: &Command) -> bool {
         return false;
     }
     let language = command.language.as_str();
+    if language == "console" {
+        return lines.any(|line| command::is_typed(line) || is_short(line));
+    }
     command::is_word(RUN, language)
         || ((language.is_empty() || command::is_word(OPEN, language))
             && lines.take(3).any(command::is_typed))
+}
+
+/// Whether the first line of a block reads as if it was typed.
+pub(super) fn begins_typed(command: &Command) -> bool {
+    let first = command.copy.lines().find(|line| !line.trim().is_empty());
+    first.is_some_and(command::is_typed)
+}
+
+/// Whether a line of a session is no row of a table: without columns and without a frame.
+fn is_short(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with(|c: char| c.is_ascii_lowercase() || c == '/' || c == '.' || c == '\\')
+        && !line.contains("  ")
+        && !line.contains(" | ")
+        && !line.ends_with('.')
 }
 
 /// Whether the sentence above a block says that the block shows something.

@@ -1,19 +1,29 @@
 //! The steps of a document, section by section: lists first, then sentences with commands, then blocks of code; where a
 //! section has none but its heading tells what to do, the heading.
 
-use super::lists::{self, Around};
+use super::lists;
 use super::runnable;
 use super::tree::Tree;
 use super::vocabulary::{self, Announces};
-use super::wording::{Tells, tells};
+use super::wording::{Tells, heading_tells, is_step, tells};
 use super::{Form, Step};
 use crate::{BlockKind, Document, SnippetKind};
 use drillbook_text::Span;
 
-/// The steps in reading order, with the form of each.
-pub(super) fn steps(document: &Document) -> (Vec<Step>, Vec<Form>) {
+/// What was read from a document.
+pub(super) struct Reading {
+    /// In reading order.
+    pub(super) steps: Vec<Step>,
+    /// The form of each step.
+    pub(super) forms: Vec<Form>,
+    /// Whether each of the document's commands is there to be run: it stands in a step, or not where things are explained.
+    pub(super) asks: Vec<bool>,
+}
+
+/// Reads the steps of a document.
+pub(super) fn read(document: &Document, text: &str) -> Reading {
     let mut reader = Reader {
-        tree: Tree::new(document),
+        tree: Tree::new(document, text),
         announced: announced(document),
         steps: Vec::new(),
         forms: Vec::new(),
@@ -22,7 +32,20 @@ pub(super) fn steps(document: &Document) -> (Vec<Step>, Vec<Form>) {
         reader.section(section);
     }
     attach(document, &mut reader.steps);
-    (reader.steps, reader.forms)
+    let explained = |section: usize| reader.announced.get(section) == Some(&Announces::Knowing);
+    let mut asks: Vec<bool> = document
+        .commands
+        .iter()
+        .map(|command| !explained(command.section))
+        .collect();
+    for command in reader.steps.iter().flat_map(|step| &step.commands) {
+        asks[*command] = true;
+    }
+    Reading {
+        steps: reader.steps,
+        forms: reader.forms,
+        asks,
+    }
 }
 
 /// What the headings above each section announce: the nearest one that announces anything.
@@ -71,43 +94,52 @@ struct Before {
 impl Reader<'_> {
     fn section(&mut self, section: usize) {
         let from = self.steps.len();
-        let mut before = Before::default();
         let tops = self.tree.tops(section).to_vec();
-        let mut at = 0;
-        while let Some(block) = tops.get(at).copied() {
-            match self.tree.kind(block) {
-                BlockKind::List { .. } => {
-                    let group = self.group(&tops, at);
-                    self.lists(section, &tops[at..=group], &mut before);
-                    at = group;
-                }
-                BlockKind::Paragraph => self.paragraph(block, &mut before),
-                BlockKind::Code(command) => self.code(block, command, &mut before),
-                _ => before = Before::default(),
-            }
-            at += 1;
-        }
+        self.blocks(section, &tops);
         self.heading(section, from, tops.is_empty());
     }
 
-    /// The last block of the list that begins at `at`: numbered lists which code breaks are one.
-    fn group(&self, tops: &[usize], at: usize) -> usize {
-        let is_ordered = |block: usize| self.tree.kind(block) == BlockKind::List { ordered: true };
-        let mut last = at;
-        if !is_ordered(tops[at]) {
-            return last;
+    /// Reads blocks that stand beside each other.
+    fn blocks(&mut self, section: usize, blocks: &[usize]) {
+        let mut before = Before::default();
+        let mut at = 0;
+        while let Some(block) = blocks.get(at).copied() {
+            match self.tree.kind(block) {
+                BlockKind::List { .. } => {
+                    let last = self.group(blocks, at);
+                    let behind = blocks.get(last + 1).copied();
+                    self.lists(section, &blocks[at..=last], behind, &mut before);
+                    at = last;
+                }
+                BlockKind::Paragraph => self.paragraph(block, &mut before),
+                BlockKind::Code(command) => self.code(block, command, &mut before),
+                kind => {
+                    if kind == BlockKind::Quote {
+                        let inside = self.tree.children(block).to_vec();
+                        self.blocks(section, &inside);
+                    }
+                    before = Before::default();
+                }
+            }
+            at += 1;
         }
-        let mut next = at + 1;
+    }
+
+    /// The last block of the list that begins at `at`: lists which code breaks are one.
+    fn group(&self, blocks: &[usize], at: usize) -> usize {
+        let kind = self.tree.kind(blocks[at]);
+        let ordered = kind == BlockKind::List { ordered: true };
+        let (mut last, mut next) = (at, at + 1);
         let (mut code, mut words) = (false, false);
-        while let Some(block) = tops.get(next).copied() {
+        while let Some(block) = blocks.get(next).copied() {
             match self.tree.kind(block) {
                 BlockKind::Code(_) => code = true,
-                BlockKind::Paragraph => words = true,
-                BlockKind::List { ordered: true } => {
-                    let count = self.numbers(&tops[at..=last]);
+                BlockKind::Paragraph if ordered => words = true,
+                other if other == kind => {
+                    let count = self.numbers(&blocks[at..=last]);
                     let first = self.first_number(block);
-                    let goes_on = first == count + 1 && first > 1;
-                    let broken = first == 1 && code && (!words || count == 1);
+                    let goes_on = ordered && first == count + 1 && first > 1;
+                    let broken = code && (!ordered || first == 1) && (!words || count == 1);
                     if !goes_on && !broken {
                         return last;
                     }
@@ -149,18 +181,18 @@ impl Reader<'_> {
     }
 
     /// Reads the lists of a group, and the code and sentences that break it.
-    fn lists(&mut self, section: usize, group: &[usize], before: &mut Before) {
-        let lists: Vec<usize> = group
-            .iter()
-            .copied()
-            .filter(|block| matches!(self.tree.kind(*block), BlockKind::List { .. }))
-            .collect();
-        let around = Around {
-            heading: self.announced[section],
-            lead: lists::lead(&before.lead),
-            nested: false,
-        };
-        let chosen = lists::steps(&self.tree, &lists, around);
+    fn lists(
+        &mut self,
+        section: usize,
+        group: &[usize],
+        behind: Option<usize>,
+        before: &mut Before,
+    ) {
+        let is_list = |block: &usize| matches!(self.tree.kind(*block), BlockKind::List { .. });
+        let lists: Vec<usize> = group.iter().copied().filter(is_list).collect();
+        let followed = self.followed(group, behind);
+        let around = lists::around(self.announced[section], &before.lead, false);
+        let chosen = lists::steps(&self.tree, &lists, &followed, around);
         before.next = 0;
         for block in group {
             match self.tree.kind(*block) {
@@ -177,6 +209,25 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// The items that a command to run stands right behind, unindented.
+    fn followed(&self, group: &[usize], behind: Option<usize>) -> Vec<usize> {
+        let blocks: Vec<usize> = group.iter().copied().chain(behind).collect();
+        let item = |pair: &[usize]| {
+            let BlockKind::Code(command) = self.tree.kind(pair[1]) else {
+                return None;
+            };
+            let runs = runnable::is_runnable(&self.tree.document.commands[command]);
+            let last = self.tree.children(pair[0]).last().copied()?;
+            let leads = self.tree.touches(pair[0], pair[1]) || self.tree.text(last).ends_with(':');
+            (runs && leads).then_some(last)
+        };
+        blocks
+            .windows(2)
+            .filter(|pair| matches!(self.tree.kind(pair[0]), BlockKind::List { .. }))
+            .filter_map(item)
+            .collect()
     }
 
     /// Adds the chosen items of a list, and what is nested in them. Returns the step of the last item.
@@ -248,16 +299,13 @@ impl Reader<'_> {
                 continue;
             }
             let section = self.tree.document.blocks[child].section;
-            let around = Around {
-                heading: if is_step {
-                    Announces::Open
-                } else {
-                    self.announced[section]
-                },
-                lead: lists::lead(&text),
-                nested: true,
+            let heading = if is_step {
+                Announces::Open
+            } else {
+                self.announced[section]
             };
-            let chosen = lists::steps(&self.tree, &[child], around);
+            let around = lists::around(heading, &text, is_step);
+            let chosen = lists::steps(&self.tree, &[child], &[], around);
             self.list(child, &chosen, step, 0);
         }
     }
@@ -276,7 +324,17 @@ impl Reader<'_> {
     fn paragraph(&mut self, block: usize, before: &mut Before) {
         let own = &self.tree.document.blocks[block];
         let (text, span, section) = (own.text.trim().to_owned(), own.span, own.section);
-        before.owner = None;
+        let example = ["For example", "Example", "E.g.", "Contoh", "Misalnya"]
+            .iter()
+            .any(|word| text.starts_with(word));
+        // "For example, to reach x:" and its block belong to the sentence that named the command.
+        if !example
+            || !before
+                .owner
+                .is_some_and(|owner| self.forms[owner] == Form::Commands)
+        {
+            before.owner = None;
+        }
         if self.announced[section] != Announces::Knowing && self.runs(block) {
             self.add(span, section, text.clone(), Form::Commands);
             before.owner = Some(self.steps.len() - 1);
@@ -317,19 +375,26 @@ impl Reader<'_> {
         if inline.is_empty() {
             return false;
         }
-        let cued = inline.iter().any(|at| {
+        inline.iter().any(|at| {
             let copy = self.tree.document.commands[*at].copy.as_str();
             let code = own
                 .code
                 .iter()
                 .find(|code| code.of(&own.text).contains(copy));
-            let ahead = code
-                .and_then(|code| own.text.get(..code.start))
-                .unwrap_or_default();
+            let Some(code) = code else {
+                return false;
+            };
+            let (ahead, behind) = (&own.text[..code.start], &own.text[code.end..]);
             let last = ahead.split_whitespace().next_back().unwrap_or_default();
-            CUES.contains(&last.trim_end_matches([':', ',']).to_lowercase().as_str())
-        });
-        cued || tells(&own.text) >= Tells::Perhaps
+            let last = last.trim_end_matches([':', ',']).to_lowercase();
+            let from = [". ", "? ", "! "]
+                .iter()
+                .filter_map(|mark| Some(ahead.rfind(mark)? + 2))
+                .max();
+            let to = behind.find(". ").map_or(own.text.len(), |to| code.end + to);
+            let sentence = own.text.get(from.unwrap_or(0)..to).unwrap_or_default();
+            CUES.contains(&last.as_str()) || tells(sentence) >= Tells::Guided
+        })
     }
 
     /// Code belongs to the step it follows; else commands to run are a step of their own.
@@ -342,9 +407,12 @@ impl Reader<'_> {
             self.steps[owner].span.end = span.end;
             return;
         }
-        let shown = runnable::is_shown(&before.lead);
         let known = &self.tree.document.commands[command];
-        if runnable::is_runnable(known) && !(shown && known.language.is_empty()) {
+        let shown = runnable::is_shown(&before.lead)
+            && matches!(known.language.as_str(), "" | "console")
+            && !runnable::begins_typed(known);
+        let explained = self.announced[known.section] == Announces::Knowing;
+        if runnable::is_runnable(known) && !shown && !explained {
             let first = known
                 .copy
                 .lines()
@@ -375,9 +443,19 @@ impl Reader<'_> {
     /// A heading that tells what to do, where its section has no step but code.
     fn heading(&mut self, section: usize, from: usize, empty: bool) {
         let own = &self.tree.document.sections[section];
-        let title = own.level <= 1 && self.tree.document.title == own.heading;
         let others = self.forms[from..].iter().any(|form| *form != Form::Fences);
-        if empty || title || others || own.level == 0 || tells(&own.heading) < Tells::Plainly {
+        let below = self.tree.document.sections.get(section + 1);
+        let parted = below.is_some_and(|below| below.ancestors.contains(&section));
+        let stands = if is_step(&own.heading) {
+            true
+        } else {
+            own.level > 1
+                && !empty
+                && self.announced[section] != Announces::Knowing
+                && heading_tells(&own.heading)
+                && (!parted || self.forms.len() > from)
+        };
+        if others || !stands {
             return;
         }
         self.steps.truncate(from);

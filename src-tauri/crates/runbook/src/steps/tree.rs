@@ -1,19 +1,21 @@
 //! The blocks of a document as a tree, with the questions that reading steps asks of them.
 
 use super::runnable;
+use super::wording::{Tells, tells};
 use crate::{BlockKind, Document, SnippetKind};
 use drillbook_text::Span;
 
 /// A document's blocks with their children.
 pub(super) struct Tree<'a> {
     pub(super) document: &'a Document,
+    text: &'a str,
     children: Vec<Vec<usize>>,
     /// For each section, its outermost blocks.
     tops: Vec<Vec<usize>>,
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
+    pub(super) fn new(document: &'a Document, text: &'a str) -> Self {
         let mut children = vec![Vec::new(); document.blocks.len()];
         let mut tops = vec![Vec::new(); document.sections.len()];
         for (at, block) in document.blocks.iter().enumerate() {
@@ -27,6 +29,7 @@ impl<'a> Tree<'a> {
         }
         Self {
             document,
+            text,
             children,
             tops,
         }
@@ -67,12 +70,29 @@ impl<'a> Tree<'a> {
         text
     }
 
+    /// Whether a block begins on the line behind another one's last.
+    pub(super) fn touches(&self, block: usize, next: usize) -> bool {
+        let own = self.span(block);
+        let end = own.start + own.of(self.text).trim_end().len();
+        let between = Span::new(end, self.span(next).start).of(self.text);
+        between.trim().is_empty() && between.matches('\n').count() <= 1
+    }
+
     /// The indices of the commands inside a span.
     pub(super) fn commands(&self, span: Span) -> std::ops::Range<usize> {
         let commands = &self.document.commands;
         let from = commands.partition_point(|command| command.span.start < span.start);
         let to = commands.partition_point(|command| command.span.start < span.end);
         from..to.max(from)
+    }
+
+    /// Whether the list has an item that tells what to do.
+    pub(super) fn has_instruction(&self, item: usize) -> bool {
+        let lists = self.children(item).iter();
+        lists
+            .filter(|child| matches!(self.kind(**child), BlockKind::List { .. }))
+            .flat_map(|list| self.children(*list))
+            .any(|nested| tells(&self.text(*nested)) >= Tells::Guided || self.has_command(*nested))
     }
 
     /// Whether a command to run stands in the item itself, and not only in items nested in it.
@@ -100,21 +120,23 @@ impl<'a> Tree<'a> {
             .collect()
     }
 
-    /// Whether the block says no more than where a link leads.
+    /// Whether the block says no more than where a link leads: only a link, or a place of this document first.
     pub(super) fn is_link(&self, block: usize, text: &str) -> bool {
         let span = self.span(block);
         let links = &self.document.links;
         let from = links.partition_point(|link| link.span.start < span.start);
-        let linked: usize = links
-            .get(from..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|link| link.span.start < span.end)
-            .map(|link| link.text.trim().len())
-            .max()
-            .unwrap_or(0);
+        let own = || {
+            let behind = links.get(from..).unwrap_or_default().iter();
+            behind.take_while(|link| link.span.start < span.end)
+        };
         let bare = text.trim();
+        let linked = own().map(|link| link.text.trim().len()).max().unwrap_or(0);
         let address = bare.starts_with("http") && !bare.contains(' ');
-        address || (linked > 0 && linked * 5 >= bare.len() * 4)
+        let inside = own().next().is_some_and(|link| {
+            link.target.starts_with('#')
+                && bare.starts_with(link.text.trim())
+                && !link.text.is_empty()
+        });
+        address || inside || (linked > 0 && linked * 5 >= bare.len() * 4)
     }
 }

@@ -1,6 +1,6 @@
 //! What headings and leading sentences announce, in English and in Bahasa Indonesia: something to do, or something to know.
 
-use super::wording::{Tells, tells};
+use super::wording::{Tells, heading_tells, is_numbered, tells};
 
 /// What a heading or a sentence announces.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,6 +111,30 @@ const DOING: &[&str] = &[
     "sesudah",
 ];
 
+/// Words of headings that explain, although words of doing may stand beside them.
+const FIRST: &[&str] = &[
+    "what's next",
+    "next steps",
+    "selanjutnya",
+    "further steps",
+    "example workflow",
+    "example workflows",
+    "overview",
+    "prevention",
+    "preventing",
+    "pencegahan",
+    "style",
+    "formatting",
+    "guidelines",
+    "standards",
+    "principles",
+    "release notes",
+    "best practices",
+    "expected behaviour",
+    "expected behavior",
+    "how it works",
+];
+
 /// Words of headings under which things are explained.
 const KNOWING: &[&str] = &[
     "meaning",
@@ -185,8 +209,6 @@ const KNOWING: &[&str] = &[
     "tentang",
     "catatan",
     "konsep",
-    "eskalasi",
-    "escalation",
 ];
 
 /// Words of a sentence before a list of things to know.
@@ -246,7 +268,6 @@ const KINDS: &[&str] = &[
     "see also",
     "links",
     "documentation",
-    "resources",
     "jenis",
     "penyebab",
     "alasan",
@@ -260,30 +281,44 @@ const KINDS: &[&str] = &[
     "berikut ini adalah",
     "yaitu",
     "bagian",
+    "offers",
+    "allows",
+    "flexibility",
+    "supports",
+    "provides",
+    "enables",
+    "ways",
+    "rules",
+    "when to",
+    "common sources",
+    "keywords",
+    "sources",
 ];
 
 /// Words of a sentence before a list of things to do.
 const ORDERS: &[&str] = &[
-    "step",
-    "steps",
     "do the following",
     "follow",
+    "following the steps",
     "following steps",
     "following actions",
+    "these steps",
+    "this steps",
+    "the steps",
+    "steps to",
+    "steps are",
+    "next steps",
     "as follows",
     "to do",
     "you should",
     "you need to",
-    "you can",
     "you could",
     "procedure",
-    "try",
     "perform the following",
     "checklist",
-    "in order to",
     "how to",
     "make sure",
-    "please",
+    "either",
     "langkah",
     "ikuti",
     "lakukan",
@@ -294,18 +329,13 @@ const ORDERS: &[&str] = &[
 
 /// What a heading announces. `title` says that it is the document's own.
 pub(super) fn heading(text: &str) -> Announces {
+    // "1.3 Establish timeline" is one of the things to do, whatever it is about.
+    if is_numbered(text) && heading_tells(text) {
+        return Announces::Doing;
+    }
     let words = spaced(text);
     // "What's next" and "selanjutnya" hold words of the other kind: the more special list is asked first.
-    if has(
-        &words,
-        &[
-            "what's next",
-            "next steps",
-            "selanjutnya",
-            "langkah selanjutnya",
-            "further steps",
-        ],
-    ) {
+    if has(&words, FIRST) {
         return Announces::Knowing;
     }
     if has(&words, DOING) {
@@ -314,7 +344,7 @@ pub(super) fn heading(text: &str) -> Announces {
     if has(&words, KNOWING) {
         return Announces::Knowing;
     }
-    if tells(text) >= Tells::Guided {
+    if heading_tells(text) || tells(text) == Tells::Guided {
         return Announces::Doing;
     }
     Announces::Open
@@ -323,12 +353,31 @@ pub(super) fn heading(text: &str) -> Announces {
 /// What a sentence announces about the list behind it.
 pub(super) fn lead(text: &str) -> Announces {
     // What counts is the end of the sentence: "… To repair it, follow these steps:".
-    let start = text
-        .trim_end_matches([':', ' ', '\n'])
-        .rfind(['.', '?', '!', '\n'])
-        .map_or(0, |at| at + 1);
-    let last = text.get(start..).unwrap_or(text);
+    let bare = text.trim_end_matches([':', ' ', '\n']);
+    let start = [". ", "? ", "! ", "\n"]
+        .iter()
+        .filter_map(|mark| Some(bare.rfind(mark)? + mark.len()))
+        .max();
+    let last = text.get(start.unwrap_or(0)..).unwrap_or(text);
     let words = spaced(last);
+    if ["if ", "when ", "kalau ", "jika ", "bila "]
+        .iter()
+        .any(|ending| words.ends_with(ending))
+    {
+        return Announces::Knowing;
+    }
+    if has(
+        &words,
+        &[
+            "includes", "include", "consists", "outline", "outlines", "meliputi", "mencakup",
+            "terdiri",
+        ],
+    ) {
+        return Announces::Knowing;
+    }
+    if words.starts_with(" to ") || words.starts_with(" untuk ") {
+        return Announces::Doing;
+    }
     if has(&words, ORDERS) {
         return Announces::Doing;
     }

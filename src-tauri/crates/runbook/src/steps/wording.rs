@@ -19,7 +19,7 @@ pub(super) enum Tells {
 
 /// Verbs that an English instruction begins with.
 const VERBS: &str = " \
-    abort accept access acknowledge ack act activate add adjust advise agree alert allow allocate analyse analyze announce answer append apply approve \
+    abort accept access acknowledge ack act activate add adjust advise agree allow allocate analyse analyze announce answer append apply approve \
     archive arrange ask assert assess assign associate assume attach attempt audit authenticate authorize avoid await back backup \
     begin block boot bootstrap bounce bring browse build bump bypass calculate call cancel capture carry cat cd change check \
     choose clean clear click clone close collect combine come commit communicate compare complete compute conduct configure confirm \
@@ -30,7 +30,7 @@ const VERBS: &str = " \
     estimate evaluate evict examine exclude execute exit expand expect expire explain explore export expose extend extract \
     fail failover fall feel fetch file fill filter find finish fix flip flush focus follow force format forward gain gather generate get \
     give go grant grep group guide halt hand handle have head help hit hold identify ignore impair implement import \
-    improve include increase inform initiate insert inspect install instruct interview investigate invite invoke isolate join keep \
+    improve include increase inform initiate insert inspect install instruct interview investigate invite invoke isolate iterate join keep \
     kill know label launch leave let limit link list load locate lock log login logout look lower maintain make manage \
     map mark match measure merge migrate mind minimize mitigate modify monitor mount move mute name navigate never note notify observe obtain \
     offer open optimize order organize override page paste patch pause perform pick pin ping place plan plot point populate post \
@@ -66,7 +66,7 @@ const FILLERS: &str = " please first firstly second secondly third then next fin
 
 /// Words behind a supposed verb that make it a noun: "access is", "name of".
 const NOUN_BEHIND: &str = " of is are was were has have had can cannot may might will would should must seems appears means between \
-    requests errors failures issues usage status exporter alerts alert metrics policy level management instances nodes pods adalah ialah merupakan ";
+    only requests errors failures issues usage status exporter alerts alert metrics policy level management instances nodes pods adalah ialah merupakan ";
 
 /// Openings of a clause that leads to an instruction: "If …, do".
 const LEADING: &str = " if when once after before for in on from at with while until unless to during otherwise within as since using via \
@@ -76,9 +76,41 @@ const LEADING: &str = " if when once after before for in on from at with while u
 /// Openings that give a condition.
 const CONDITIONS: &str = " if when unless once depending jika bila kalau apabila ketika begitu ";
 
+/// Verbs that are more often nouns where a short heading begins with them.
+const NAMES: &str = " access backup block bootstrap change command configuration contact cover design drill email file filter force format function \
+    group guide help host import issue label launch limit link list load lock log map mark measure monitor name note notice offer order page patch plan \
+    point process program pull push query question reason record release report request review route run scale schedule scope screen search set setup \
+    share sign sort stage start state stop store support switch tag talk test time track train transfer translate trigger type upgrade view \
+    watch work write build deploy rollback failover read ";
+/// Words that show that what stands before them is a verb.
+const VERB_BEHIND: &str = " the a an all any your our this that these those each every for to from with if on in whether how it them up down out ";
+
+/// Whether a heading tells what to do by itself: "Check the logs", but not "Trigger conflicts".
+pub(super) fn heading_tells(heading: &str) -> bool {
+    let text = unnumbered(heading);
+    if is_step(heading) {
+        return true;
+    }
+    let words: Vec<String> = text.split_whitespace().map(clean).collect();
+    let Some(first) = words.first() else {
+        return false;
+    };
+    let alone = words.len() == 1 && text.len() < heading.trim().len() && is_verb(first);
+    let doubtful =
+        is_in(NAMES, first) && !words.iter().skip(1).any(|word| is_in(VERB_BEHIND, word));
+    alone || (!doubtful && tells(text) >= Tells::Plainly)
+}
+
 /// How surely `text` tells the reader to do something.
 pub(super) fn tells(text: &str) -> Tells {
-    let text = text.trim();
+    let text = unnumbered(text);
+    // Words in quotes are what somebody says or sees.
+    if text.starts_with(['"', '“', '\'', '‘']) || is_pointer(text) {
+        return Tells::Nothing;
+    }
+    if crate::command::is_bare(text) {
+        return Tells::Plainly;
+    }
     let mut best = Tells::Nothing;
     for (at, sentence) in sentences(text).take(6) {
         let told = sentence_tells(sentence);
@@ -92,9 +124,64 @@ pub(super) fn tells(text: &str) -> Tells {
     best
 }
 
-/// Whether what stands before a sentence is a short label: "Optional:", "Declare."
+/// Whether what stands before a sentence is a short label: "Optional:", "Declare." In lower case it is a name with its
+/// meaning: "check: show which tables …".
 fn is_label(before: &str) -> bool {
-    before.split_whitespace().count() <= 4
+    let capital = before
+        .chars()
+        .find(|c| c.is_alphanumeric())
+        .is_none_or(|c| !c.is_lowercase());
+    let name = before.trim_end().ends_with(['-', '–', '—']);
+    before.split_whitespace().count() <= 4 && capital && !name
+}
+
+/// The text behind a number: `1.2 Identify`, `3) Stop`.
+fn unnumbered(text: &str) -> &str {
+    let text = text.trim();
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number = text.len() - behind.len();
+    let bare = behind.trim_start_matches([')', ':', ' ']);
+    if number > 0 && bare.len() < behind.len() && text.starts_with(|c: char| c.is_ascii_digit()) {
+        bare
+    } else {
+        text
+    }
+}
+
+/// Whether a number stands before the words.
+pub(super) fn is_numbered(text: &str) -> bool {
+    unnumbered(text).len() < text.trim().len()
+}
+
+/// Whether a heading is a numbered step: "Step 2: Context".
+pub(super) fn is_step(heading: &str) -> bool {
+    let mut words = unnumbered(heading).split_whitespace();
+    let word = words.next().map(clean).unwrap_or_default();
+    let number = words.next().map(clean).unwrap_or_default();
+    matches!(word.as_str(), "step" | "langkah")
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && words.next().is_some()
+}
+
+/// Whether a text only says where more is written.
+pub(super) fn is_pointer(text: &str) -> bool {
+    const POINTERS: [&str; 13] = [
+        "see also",
+        "for more",
+        "for further",
+        "for details",
+        "refer to",
+        "please refer",
+        "please see",
+        "further reading",
+        "more information",
+        "read more",
+        "lihat juga",
+        "baca juga",
+        "selengkapnya",
+    ];
+    let text = text.trim_start().to_lowercase();
+    POINTERS.iter().any(|pointer| text.starts_with(pointer))
 }
 
 /// The sentences of a text and where each begins.
@@ -142,7 +229,7 @@ fn sentence_tells(sentence: &str) -> Tells {
     }
     let opening = clean(first);
     let leads = is_in(LEADING, &opening);
-    if leads && behind_comma(&words) || obliges(&words) {
+    if (leads && behind_comma(&words)) || obliges(&words) {
         return Tells::Guided;
     }
     let asks = sentence.trim_end().ends_with('?');
@@ -174,12 +261,22 @@ fn is_instruction(words: &[&str]) -> bool {
         return false;
     };
     let word = clean(first);
+    // `DNS records`, `Decrypt, Encrypt`: names.
+    let shouts = first.len() > 1
+        && first.chars().all(char::is_uppercase)
+        && words.len() > 1
+        && !words[1].chars().all(char::is_uppercase);
+    if shouts && word != "do" || first.ends_with(',') {
+        return false;
+    }
     // A label or a single word is a name: "Monitoring:", "Backup".
     if first.ends_with([':', '/']) || words.len() < 2 {
         return words.len() < 2 && skipped > 0 && is_verb(&word);
     }
     let behind = clean(words[1]);
-    if is_in(NOUN_BEHIND, &behind) {
+    let symbol = behind.is_empty() && words[1].chars().all(|c| matches!(c, '&' | '+' | '=' | '|'));
+    let counted = symbol || behind.starts_with(|c: char| c.is_ascii_digit()) && word == "go";
+    if is_in(NOUN_BEHIND, &behind) || counted || word == "note" && behind == "that" {
         return false;
     }
     if word == "see" || word == "lihat" {
@@ -219,7 +316,7 @@ fn is_verb(word: &str) -> bool {
 /// Whether an instruction stands behind a comma or "then" of the first clause.
 fn behind_comma(words: &[&str]) -> bool {
     words.iter().enumerate().any(|(at, word)| {
-        let clause = word.ends_with(',') || matches!(*word, "then" | "maka");
+        let clause = word.ends_with(',') || matches!(*word, "then" | "maka" | "->" | "→" | "=>");
         clause && words.get(at + 1..).is_some_and(is_instruction)
     })
 }

@@ -13,13 +13,19 @@ use drillbook_text::LineIndex;
 use marks::Mark;
 use std::collections::HashMap;
 
-/// The parameters of a document, in the order of first use; those that only the front matter names stand last.
-pub(super) fn parameters(document: &Document, text: &str, lines: &LineIndex) -> Vec<Parameter> {
+/// The parameters of a document, in the order of first use; those that only the front matter names stand last. `asks` says which
+/// commands are there to be run.
+pub(super) fn parameters(
+    document: &Document,
+    text: &str,
+    lines: &LineIndex,
+    asks: &[bool],
+) -> Vec<Parameter> {
     let assigned = assigned::names(document);
     let mut all: Vec<Parameter> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for (command, own) in document.commands.iter().enumerate() {
-        if !runnable::is_runnable(own) {
+        if !asks[command] || !runnable::is_runnable(own) {
             continue;
         }
         let mut places = None;
