@@ -66,6 +66,7 @@ struct Found {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the table is what the test is run for")]
 fn steps_parameters_and_destructive_commands_are_as_labelled() {
     let Some(corpora) = shared::find("corpora/dev") else {
         return;
@@ -192,6 +193,7 @@ fn marks(document: &Document, text: &str) -> BTreeSet<u64> {
     lines
 }
 
+#[expect(clippy::print_stdout, reason = "shown with --nocapture")]
 fn difference(label: &Value, found: &Found, labelled: &Found) {
     let path = label["path"].as_str().unwrap();
     let show = |what: &str, wrong: Vec<String>, missed: Vec<String>| {
