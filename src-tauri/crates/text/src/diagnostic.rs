@@ -122,11 +122,12 @@ impl Code {
     }
 }
 
-/// One finding: what, where, how bad, and the arguments of its sentence.
+/// One finding: what, where, how bad, and the arguments of its sentence. A format with many kinds of problems of its
+/// own brings its own codes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Diagnostic {
+pub struct Diagnostic<C = Code> {
     /// Which kind of problem.
-    pub code: Code,
+    pub code: C,
     /// How much it matters.
     pub severity: Severity,
     /// Where in the file's text; `None` when it concerns the whole file.
@@ -135,9 +136,9 @@ pub struct Diagnostic {
     pub args: Vec<(String, String)>,
 }
 
-impl Diagnostic {
+impl<C> Diagnostic<C> {
     /// A finding without arguments.
-    pub fn new(code: Code, severity: Severity, span: Option<Span>) -> Self {
+    pub fn new(code: C, severity: Severity, span: Option<Span>) -> Self {
         Self {
             code,
             severity,

@@ -2,7 +2,11 @@
 //!
 //! This module reads a text into an ordered value and says where it is broken. It does not know
 //! what the value means; front matter, scenarios and alert rules do. It is the only place that
-//! names serde-saphyr.
+//! names serde-saphyr. [`tree()`] keeps every scalar as text with its place, for formats of our own.
+
+mod tree;
+
+pub use tree::{Construct, Entry, Node, ProblemKind, TreeProblem, Value as NodeValue, tree};
 
 use serde_json::Value;
 use serde_saphyr::Options;

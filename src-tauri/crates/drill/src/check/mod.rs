@@ -1,0 +1,5 @@
+//! The checker: layers that prove or disprove what a scenario promises. Layer 0 is [`crate::lint`], layer 2 [`run_tests`].
+
+mod tests_run;
+
+pub use tests_run::{TestRun, run_test, run_tests};

@@ -1,0 +1,12 @@
+//! What is typed in the drill's terminal and what it answers. No shell, no process: patterns, cases and templates.
+
+mod answer;
+mod pattern;
+mod strip;
+mod template;
+
+pub use answer::Answered;
+pub(crate) use answer::{answer, find};
+pub use pattern::{Match, Pattern};
+pub use strip::strip;
+pub(crate) use template::{Scene, fill};
