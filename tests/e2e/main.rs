@@ -9,6 +9,7 @@ mod files;
 mod hostile;
 mod journey;
 mod network;
+mod reading;
 mod safety;
 mod screens;
 mod starts;

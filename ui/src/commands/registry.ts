@@ -106,6 +106,52 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    id: 'find.open',
+    title: m.command_find_open,
+    group: 'go',
+    keywords: 'search words text cari kata teks',
+    keys: ['Mod+F'],
+    when: (app) => app.reader.current !== null,
+    run: (app) => {
+      app.layout.reveal('reader');
+      app.find.show(selectedWords());
+    },
+  },
+  {
+    id: 'find.next',
+    title: m.command_find_next,
+    group: 'go',
+    keywords: 'hit match hasil',
+    keys: ['F3', 'Mod+G'],
+    when: (app) => app.find.open && app.find.total > 0,
+    run: (app) => {
+      app.find.step(1);
+    },
+  },
+  {
+    id: 'find.previous',
+    title: m.command_find_previous,
+    group: 'go',
+    keywords: 'hit match hasil',
+    keys: ['Shift+F3', 'Mod+Shift+G'],
+    when: (app) => app.find.open && app.find.total > 0,
+    run: (app) => {
+      app.find.step(-1);
+    },
+  },
+  {
+    id: 'outline.focus',
+    title: m.command_outline_focus,
+    group: 'go',
+    keywords: 'headings sections contents daftar isi bagian',
+    keys: ['Mod+Shift+O'],
+    when: (app) => app.reader.current !== null,
+    run: (app) => {
+      app.layout.reveal('reader');
+      app.reader.outlineAsked++;
+    },
+  },
+  {
     id: 'go.back',
     title: m.command_go_back,
     group: 'go',
@@ -251,6 +297,12 @@ export const commands: readonly Command[] = [
     },
   },
 ];
+
+/** What is selected in the window, where it is a few words of one line. */
+function selectedWords(): string {
+  const text = getSelection()?.toString().trim() ?? '';
+  return text.length > 100 || text.includes('\n') ? '' : text;
+}
 
 /** The command of this id. */
 export function command(id: string): Command | undefined {

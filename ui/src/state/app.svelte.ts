@@ -5,6 +5,7 @@
 import { getContext, setContext } from 'svelte';
 import type { Change, LibraryInfo, Platform, Settings } from '../platform/types';
 import { mannerOf, wireError } from './errors';
+import { Find } from './find.svelte';
 import { Layout } from './layout.svelte';
 import { Reader } from './reader.svelte';
 import { Search, type Destination } from './search.svelte';
@@ -25,6 +26,7 @@ export class App {
   readonly session: Session;
   readonly search: Search;
   readonly reader: Reader;
+  readonly find = new Find();
   /** Ids of the documents opened lately in this library, the latest first. */
   lately = $state.raw<string[]>([]);
   /** A folder to be shown in the tree, once. */

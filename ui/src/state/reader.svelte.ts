@@ -6,19 +6,26 @@ import type { DocumentView, Platform, WireError } from '../platform/types';
 import { wireError } from './errors';
 import type { Destination } from './search.svelte';
 
-/** A stop on the way: a place in a document, or the list of problems. */
-export interface Stop {
+/** Where somebody was in what is drawn, so exactly that they find it again. */
+export interface Spot {
+  /** How far it was scrolled, in CSS pixels. */
+  top: number;
+  /** The first block in sight, and how far below the edge it stood. */
+  block: { at: number; below: number } | null;
+  /** The link or button that had the focus, counted among all of them. */
+  stop: number | null;
+}
+
+/** A stop on the way: a spot in a document, or in the list of problems. */
+interface Stop {
   screen: 'document' | 'problems';
   document: string;
-  slug: string;
-  line: number | null;
-  scroll: number;
+  spot: Spot;
 }
 
 /** Where the drawing shall go, once. */
 export type Target =
-  | { to: 'section'; slug: string; line: number | null; focus: boolean }
-  | { to: 'scroll'; top: number };
+  { to: 'section'; slug: string; line: number | null; focus: boolean } | { to: 'spot'; spot: Spot };
 
 const SAVE_AFTER = 700;
 const STOPS_AT_MOST = 200;
@@ -33,6 +40,10 @@ export class Reader {
   removed = $state(false);
   /** The section that is read, as the drawing tells it. */
   section = $state('');
+  /** Grows each time the person asks for the outline. */
+  outlineAsked = $state(0);
+  /** Tells where somebody is in what is drawn; set by the drawing. */
+  look: (() => Spot) | null = null;
   #stops = $state.raw<Stop[]>([]);
   #at = $state(-1);
   #scroll = 0;
@@ -53,7 +64,7 @@ export class Reader {
   /** Opens a document at a section; rejects and stays where it is when that cannot be read. */
   async open({ document, slug, line }: Destination, focus = true): Promise<void> {
     if (!(await this.#show(document))) return;
-    this.#push({ screen: 'document', document, slug, line, scroll: 0 });
+    this.#push({ screen: 'document', document, spot: atTop(0) });
     this.target = { to: 'section', slug, line, focus };
     this.#opened(document);
     this.#savePlaceSoon();
@@ -62,25 +73,27 @@ export class Reader {
   /** Opens the document of last time where it was left. */
   async resume(document: string, scroll: number): Promise<void> {
     if (!(await this.#show(document))) return;
-    this.#push({ screen: 'document', document, slug: '', line: null, scroll });
-    this.target = { to: 'scroll', top: scroll };
+    this.#push({ screen: 'document', document, spot: atTop(scroll) });
+    this.target = { to: 'spot', spot: atTop(scroll) };
   }
 
   showProblems(): void {
     if (this.screen === 'problems') return;
-    this.#push({ screen: 'problems', document: '', slug: '', line: null, scroll: 0 });
+    this.#keepSpot();
+    this.#push({ screen: 'problems', document: '', spot: atTop(0) });
     this.screen = 'problems';
   }
 
   async go(step: 1 | -1): Promise<void> {
     const stop = this.#stops[this.#at + step];
     if (!stop) return;
-    this.#keepScroll();
-    if (stop.screen === 'document' && !(await this.#show(stop.document))) return;
+    if (stop.screen === 'document') {
+      if (!(await this.#show(stop.document))) return;
+    } else this.#keepSpot();
     this.#at += step;
     this.screen = stop.screen;
-    this.#scroll = stop.scroll;
-    this.target = { to: 'scroll', top: stop.scroll };
+    this.#scroll = stop.spot.top;
+    this.target = { to: 'spot', spot: stop.spot };
     this.#savePlaceSoon();
   }
 
@@ -98,9 +111,10 @@ export class Reader {
     try {
       const view = await this.#platform.openDocument({ id });
       if (request !== this.#request) return;
+      const spot = this.look?.() ?? atTop(this.#scroll);
       this.removed = false;
       this.view = view;
-      this.target = { to: 'scroll', top: this.#scroll };
+      this.target = { to: 'spot', spot };
     } catch (caught) {
       if (request !== this.#request) return;
       const error: WireError = wireError(caught);
@@ -137,7 +151,7 @@ export class Reader {
     const request = ++this.#request;
     if (this.view?.row.id === id && !this.removed) {
       this.loading = false;
-      this.#keepScroll();
+      this.#keepSpot();
       this.screen = 'document';
       return true;
     }
@@ -145,7 +159,7 @@ export class Reader {
     try {
       const view = await this.#platform.openDocument({ id });
       if (request !== this.#request) return false;
-      this.#keepScroll();
+      this.#keepSpot();
       this.view = view;
       this.screen = 'document';
       this.removed = false;
@@ -157,15 +171,15 @@ export class Reader {
   }
 
   #push(stop: Stop): void {
-    this.#keepScroll();
     this.#stops = [...this.#stops.slice(0, this.#at + 1), stop].slice(-STOPS_AT_MOST);
     this.#at = this.#stops.length - 1;
-    this.#scroll = stop.scroll;
+    this.#scroll = stop.spot.top;
   }
 
-  #keepScroll(): void {
+  /** Keeps the spot in the stop that is left. What is drawn must still be what that stop shows. */
+  #keepSpot(): void {
     const stop = this.#stops[this.#at];
-    if (stop) stop.scroll = this.#scroll;
+    if (stop) stop.spot = this.look?.() ?? atTop(this.#scroll);
   }
 
   #savePlaceSoon(): void {
@@ -174,4 +188,8 @@ export class Reader {
       this.savePlace();
     }, SAVE_AFTER);
   }
+}
+
+function atTop(top: number): Spot {
+  return { top, block: null, stop: null };
 }

@@ -22,7 +22,7 @@ test('goes back and forward with places', async () => {
 
   await it.go(-1);
   expect(it.current).toBe(CHECKOUT);
-  expect(it.target).toEqual({ to: 'scroll', top: 120 });
+  expect(it.target).toEqual({ to: 'spot', spot: { top: 120, block: null, stop: null } });
   expect([it.canGoBack, it.canGoForward]).toEqual([false, true]);
 
   await it.go(1);

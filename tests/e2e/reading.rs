@@ -1,0 +1,185 @@
+//! The comforts of reading, by keyboard: the outline that goes along, finding in the document, the way back to the very
+//! spot, pictures enlarged.
+
+use crate::app::{self, TITLE};
+use drillbook_tests::home::Home;
+use drillbook_tests::window::{Window, wait_until};
+use std::fmt::Write as _;
+use std::fs;
+use tempfile::TempDir;
+
+const FIND: &str = "#reader [role=search] input";
+const COUNT: &str = "#reader [role=search] [role=status]";
+/// How far the reader is scrolled.
+const TOP: &str = "return document.querySelector('#reader').scrollTop";
+/// One red point.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
+
+#[test]
+fn the_outline_goes_along_and_is_used_by_keys() {
+    let library = library();
+    let home = Home::new();
+    let window = app::open(&home, library.path());
+    app::open_first(&window, "long");
+
+    window.press(&["Ctrl+Shift+O"]);
+    wait_until("the menu of the outline", || {
+        window.focused().role() == "menuitemradio"
+    });
+    window.press(&["End", "Enter"]);
+    wait_until("the last section", || {
+        window.focused().text() == "Section 30"
+    });
+
+    // The section that was asked for is the one that is read, though the document ends below it.
+    window.press(&["Ctrl+Shift+O"]);
+    wait_until("the section that is read", || {
+        window.focused().text() == "Section 30" && window.focused().role() == "menuitemradio"
+    });
+    window.press(&["Escape"]);
+    assert_eq!(window.focused().label(), "In this document");
+
+    scroll_to(&window, "section-12");
+    window.press(&["Ctrl+Shift+O"]);
+    wait_until("the section in sight", || {
+        window.focused().text() == "Section 12"
+    });
+}
+
+#[test]
+fn words_are_found_in_the_document() {
+    let library = library();
+    let home = Home::new();
+    let window = app::open(&home, library.path());
+    app::open_first(&window, "long");
+    window.press(&["Ctrl+Home"]);
+
+    window.press(&["Ctrl+f"]);
+    window.find(FIND);
+    window.type_text("cafe");
+    window.wait_for_text(COUNT, "1 of 3");
+    window.press(&["Enter"]);
+    window.wait_for_text(COUNT, "2 of 3");
+    assert_eq!(
+        window.run("return document.querySelector('#reader details').open", &[]),
+        true,
+        "what is folded away is opened"
+    );
+    window.press(&["F3"]);
+    window.wait_for_text(COUNT, "3 of 3");
+    assert!(top(&window) > 1000.0, "the hit is brought into sight");
+    window.press(&["F3"]);
+    window.wait_for_text(COUNT, "1 of 3");
+    window.press(&["Shift+Enter"]);
+    window.wait_for_text(COUNT, "3 of 3");
+    let marked = window.run(
+        "return [CSS.highlights.get('found').size, CSS.highlights.get('found-here').size]",
+        &[],
+    );
+    assert_eq!(marked, serde_json::json!([3, 1]));
+
+    window.type_text("zz");
+    window.wait_for_text(COUNT, "Not found");
+    let before = top(&window);
+    window.press(&["Escape"]);
+    app::wait_gone(&window, FIND);
+    assert_eq!(window.focused().text(), "Long", "the focus is back");
+    assert!((top(&window) - before).abs() < 1.0, "and nothing moved");
+}
+
+#[test]
+fn the_way_back_leads_to_the_very_spot() {
+    let library = library();
+    let home = Home::new();
+    let window = app::open(&home, library.path());
+    app::open_first(&window, "long");
+
+    scroll_to(&window, "section-20");
+    window.run("document.querySelector('#reader').scrollTop += 7", &[]);
+    let spot = top(&window);
+    window.run(
+        "document.querySelector('#reader [role=link][data-document=\"other.md\"]').focus({ preventScroll: true })",
+        &[],
+    );
+    window.press(&["Enter"]);
+    window.wait_for_text(TITLE, "Other");
+    window.press(&["Alt+ArrowLeft"]);
+    window.wait_for_text(TITLE, "Long");
+    wait_until("the spot", || (top(&window) - spot).abs() < 1.0);
+    assert_eq!(window.focused().text(), "the other one");
+
+    // Also from one heading of a document to another, with pictures above that are not loaded yet.
+    window.run(
+        "document.querySelector('#reader [role=link][data-anchor=\"section-3\"]').focus({ preventScroll: true })",
+        &[],
+    );
+    window.press(&["Enter"]);
+    wait_until("section 3", || window.focused().text() == "Section 3");
+    window.press(&["Alt+ArrowLeft"]);
+    wait_until("the spot again", || (top(&window) - spot).abs() < 1.0);
+    window.press(&["Alt+ArrowRight"]);
+    wait_until("section 3 again", || top(&window) < spot / 2.0);
+}
+
+#[test]
+fn a_picture_is_enlarged_and_left_again() {
+    let library = library();
+    let home = Home::new();
+    let window = app::open(&home, library.path());
+    app::open_first(&window, "long");
+
+    let image = window.find("#reader img[data-enlarge]");
+    assert_eq!(
+        (image.role(), image.label()),
+        ("button".to_owned(), "Enlarge image: A red point".to_owned())
+    );
+    window.run(
+        "document.querySelector('#reader img[data-enlarge]').focus()",
+        &[],
+    );
+    window.press(&["Enter"]);
+    let dialog = window.find("dialog[open]");
+    assert_eq!(dialog.label(), "A red point");
+    window.wait_for_text("dialog [role=status]", "100 %");
+    window.press(&["+"]);
+    window.wait_for_text("dialog [role=status]", "125 %");
+    window.press(&["0"]);
+    window.wait_for_text("dialog [role=status]", "100 %");
+    window.press(&["Escape"]);
+    app::wait_gone(&window, "dialog[open]");
+    assert_eq!(window.focused().label(), "Enlarge image: A red point");
+}
+
+/// A long document with pictures, folds and links, and another one.
+fn library() -> TempDir {
+    let mut long = "# Long\n\nA café.\n\n![A red point](point.png)\n\n<details><summary>More</summary>\n\nThe CAFÉ is folded away.\n\n</details>\n\n".to_owned();
+    for n in 1..=30 {
+        let line = "Words to read, as many as a paragraph has.\n\n".repeat(6);
+        writeln!(long, "## Section {n}\n\n![](point.png)\n\n{line}").unwrap();
+        if n == 20 {
+            long.push_str("See [the other one](other.md) and [above](#section-3).\n\n");
+        }
+    }
+    long.push_str("The last cafe.\n");
+    let library = app::library(&[
+        ("long.md", &long),
+        (
+            "other.md",
+            "# Other\n\nShort. Back to [it](long.md#section-5).\n",
+        ),
+    ]);
+    fs::write(library.path().join("point.png"), PNG).unwrap();
+    library
+}
+
+fn top(window: &Window) -> f64 {
+    window.run(TOP, &[]).as_f64().unwrap()
+}
+
+fn scroll_to(window: &Window, slug: &str) {
+    window.run_async(
+        "document.getElementById('s-' + args[0]).scrollIntoView({ block: 'start' }); \
+         for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame)",
+        &[slug.into()],
+    );
+}
