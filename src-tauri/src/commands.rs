@@ -7,9 +7,10 @@
 
 use drillbook_api::App;
 use drillbook_api::wire::{
-    DocumentRequest, DocumentView, ErrorCode, ExternalRequest, LibraryInfo, LibraryProblems,
-    LibraryTree, OpenLibraryRequest, Place, SearchRequest, SearchResponse, Settings, StartState,
-    WireError,
+    Backlinks, BacklinksRequest, DocumentRequest, DocumentView, ErrorCode, Exported,
+    ExternalRequest, KeptDocuments, LibraryInfo, LibraryProblems, LibraryTree, OpenLibraryRequest,
+    Peek, PinRequest, Place, SearchRequest, SearchResponse, SectionLink, SectionRequest, Settings,
+    StartState, WireError,
 };
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -53,6 +54,13 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         external_open,
         settings_save,
         place_save,
+        section_peek,
+        document_backlinks,
+        documents_kept,
+        document_pin,
+        document_visit,
+        section_link,
+        document_export,
     ]
 }
 
@@ -130,4 +138,53 @@ fn settings_save(core: Core<'_>, request: Settings) -> Answer<Settings> {
 #[tauri::command(async)]
 fn place_save(core: Core<'_>, request: Place) -> Answer<()> {
     core.save_place(&request)
+}
+
+#[tauri::command(async)]
+fn section_peek(core: Core<'_>, request: SectionRequest) -> Answer<Peek> {
+    core.peek(&request)
+}
+
+#[tauri::command(async)]
+fn document_backlinks(core: Core<'_>, request: BacklinksRequest) -> Answer<Backlinks> {
+    core.backlinks(&request)
+}
+
+#[tauri::command(async)]
+fn documents_kept(core: Core<'_>) -> Answer<KeptDocuments> {
+    core.kept()
+}
+
+#[tauri::command(async)]
+fn document_pin(core: Core<'_>, request: PinRequest) -> Answer<KeptDocuments> {
+    core.pin(&request)
+}
+
+#[tauri::command(async)]
+fn document_visit(core: Core<'_>, request: DocumentRequest) -> Answer<KeptDocuments> {
+    core.visit(&request)
+}
+
+#[tauri::command(async)]
+fn section_link(core: Core<'_>, request: SectionRequest) -> Answer<SectionLink> {
+    core.link(&request)
+}
+
+/// Asks the person for a file and writes the document to it; nothing where they chose none.
+#[tauri::command(async)]
+fn document_export(
+    app: AppHandle,
+    core: Core<'_>,
+    request: DocumentRequest,
+) -> Answer<Option<Exported>> {
+    let chosen = app
+        .dialog()
+        .file()
+        .set_title(core.messages().text("dialog_export", &[]))
+        .set_file_name(core.export_name(&request))
+        .add_filter("HTML", &["html"])
+        .blocking_save_file();
+    let file = chosen.and_then(|file| file.into_path().ok());
+    file.map(|file| core.export_html(&request, &file))
+        .transpose()
 }

@@ -85,16 +85,23 @@ fn run(arguments: Arguments, paths: Paths) -> tauri::Result<()> {
             let core = Arc::new(App::new(paths, starter, Arc::new(Window(handle.clone()))));
             app.manage(Arc::clone(&core));
             // The window is made while the library is opened; its first command waits for the library.
-            let opening = thread::spawn(move || core.start(arguments.library.as_deref()));
+            let opening = thread::spawn(move || {
+                core.start(arguments.library.as_deref());
+                if let Some(link) = arguments.link {
+                    core.follow(&link);
+                }
+            });
             app.manage(commands::Starting::new(opening));
             window::open(&handle)?;
             Ok(())
         })
         .build(tauri::generate_context!())?
-        .run(|handle, event| {
-            if matches!(event, tauri::RunEvent::Exit) {
-                handle.state::<Arc<App>>().close();
-            }
+        .run(|handle, event| match event {
+            tauri::RunEvent::Exit => handle.state::<Arc<App>>().close(),
+            // A Mac hands links to the app that runs, not to a second start.
+            #[cfg(target_os = "macos")]
+            tauri::RunEvent::Opened { urls } => window::follow(handle, &urls),
+            _ => {}
         });
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `library:` — pictures of the library for `<img>`. Rust resolves the id and answers with nothing
 //! but pictures: never a document, never a file outside.
 
-use drillbook_api::App;
+use drillbook_api::{App, percent};
 use std::borrow::Cow;
 use std::sync::Arc;
 use tauri::http::{Request, Response, StatusCode, header};
@@ -27,53 +27,16 @@ pub(crate) fn answer<R: Runtime>(
 }
 
 fn picture(core: &App, path: &str) -> Response<Cow<'static, [u8]>> {
-    let id = decode(path.trim_start_matches('/'));
-    let found = id.and_then(|id| core.picture(&id).ok());
-    let response = match found {
-        Some(picture) => Response::builder()
+    let id = percent::decode(path.trim_start_matches('/'));
+    let response = match core.picture(&id) {
+        Ok(picture) => Response::builder()
             .header(header::CONTENT_TYPE, picture.media_type)
             .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
             .header(header::CACHE_CONTROL, "no-store")
             .body(Cow::Owned(picture.bytes)),
-        None => Response::builder()
+        Err(_) => Response::builder()
             .status(StatusCode::NOT_FOUND)
             .body(Cow::Borrowed(&[][..])),
     };
     response.unwrap_or_default()
-}
-
-/// Undoes percent-encoding; `None` where the result is not UTF-8.
-fn decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let code = (*first == b'%').then(|| {
-            std::str::from_utf8(tail.get(..2)?)
-                .ok()
-                .and_then(|hex| u8::from_str_radix(hex, 16).ok())
-        });
-        if let Some(byte) = code.flatten() {
-            bytes.push(byte);
-            rest = &tail[2..];
-        } else {
-            bytes.push(*first);
-            rest = tail;
-        }
-    }
-    String::from_utf8(bytes).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_are_decoded() {
-        assert_eq!(
-            decode("images%2Fa%20b.png").as_deref(),
-            Some("images/a b.png")
-        );
-        assert_eq!(decode("100%.png").as_deref(), Some("100%.png"));
-        assert_eq!(decode("%ff.png"), None);
-    }
 }

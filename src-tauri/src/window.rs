@@ -41,13 +41,26 @@ pub(crate) fn second_start(app: &AppHandle, arguments: Vec<String>, folder: Stri
             tracing::warn!(%error, "the window could not be raised");
         }
     }
-    let Some(library) = Arguments::try_parse_from(arguments)
-        .ok()
-        .and_then(|arguments| arguments.library)
-    else {
+    // What a second start was given wrongly, it has said itself where it was started.
+    let Ok(Arguments { library, link }) = Arguments::try_parse_from(arguments) else {
         return;
     };
     let core = Arc::clone(&app.state::<Arc<App>>());
     // Off the bus's thread: opening waits for the former library's worker.
-    thread::spawn(move || core.open_named(&Path::new(&folder).join(library)));
+    thread::spawn(move || {
+        if let Some(library) = library {
+            core.open_named(&Path::new(&folder).join(library));
+        }
+        if let Some(link) = link {
+            core.follow(&link);
+        }
+    });
+}
+
+/// Links that the system hands over.
+#[cfg(target_os = "macos")]
+pub(crate) fn follow(app: &AppHandle, links: &[Url]) {
+    for link in links {
+        app.state::<Arc<App>>().follow(link.as_str());
+    }
 }

@@ -1,11 +1,14 @@
 //! The comforts of reading, by keyboard: the outline that goes along, finding in the document, the way back to the very
-//! spot, pictures enlarged.
+//! spot, pictures enlarged, what leads here and there, what is pinned, links for others.
 
 use crate::app::{self, TITLE};
+use drillbook_tests::child::Kept;
 use drillbook_tests::home::Home;
-use drillbook_tests::window::{Window, wait_until};
+use drillbook_tests::places;
+use drillbook_tests::window::{Start, Window, wait_until};
 use std::fmt::Write as _;
 use std::fs;
+use std::process::Command;
 use tempfile::TempDir;
 
 const FIND: &str = "#reader [role=search] input";
@@ -182,4 +185,137 @@ fn scroll_to(window: &Window, slug: &str) {
          for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame)",
         &[slug.into()],
     );
+}
+
+#[test]
+fn who_links_here_is_told_at_the_end() {
+    let library = library();
+    let home = Home::new();
+    let window = app::open(&home, library.path());
+    app::open_first(&window, "other");
+
+    window.wait_for_text("#backlinks-title", "1 document");
+    let place = window.find("#reader article section .place");
+    assert_eq!(place.text(), "Section 20\nSee the other one and above.");
+    window.run(
+        "document.querySelector('#reader article section .place').focus()",
+        &[],
+    );
+    window.press(&["Enter"]);
+    wait_until("the section with the link", || {
+        window.focused().text() == "Section 20"
+    });
+    // It leads back, and so does a link of the other document.
+    window.wait_for_text("#reader article section .title", "Other");
+}
+
+#[test]
+fn a_card_tells_where_a_link_leads() {
+    let library = library();
+    let home = Home::new();
+    let window = app::open(&home, library.path());
+    app::open_first(&window, "other");
+    window.find("#reader [role=link]");
+
+    // The card comes with the focus of the keyboard, and leaves by Escape without the reader being left.
+    for _ in 0..40 {
+        if window.focused().role() == "link" {
+            break;
+        }
+        window.press(&["Tab"]);
+    }
+    window.wait_for_text("#hover-card", "Section 5");
+    window.wait_for_text("#hover-card", "Words to read");
+    let link = window.focused();
+    assert_eq!(link.attribute("aria-describedby"), "hover-card");
+    window.press(&["Escape"]);
+    app::wait_gone(&window, "#hover-card");
+    assert_eq!(window.focused().role(), "link");
+    assert_eq!(link.attribute("aria-describedby"), "");
+}
+
+#[test]
+fn pinned_documents_stand_first_and_stay() {
+    let library = library();
+    let home = Home::new();
+    {
+        let window = app::open(&home, library.path());
+        app::open_first(&window, "other");
+        window.press(&["Ctrl+d"]);
+        window.find("#reader [aria-pressed=true]");
+        window.press(&["Ctrl+p", "Delete"]);
+        window.wait_for_text("#results", "Pinned");
+        window.press(&["ArrowDown"]);
+        window.wait_for_text("#results [aria-selected=true]", "Other");
+    }
+    let window = app::open(&home, library.path());
+    window.wait_for_text("#results", "Pinned");
+    app::open_first(&window, "other");
+    window.find("#reader [aria-pressed=true]");
+    app::command(&window, "pin or unpin");
+    window.find("#reader [aria-pressed=false]");
+}
+
+#[test]
+fn the_link_to_a_section_is_copied() {
+    let library = app::library(&[("docs/a.md", "# A\n\n## Step one\n\nText.\n")]);
+    let home = Home::new();
+    let window = app::open(&home, library.path());
+    app::open_first(&window, "step one");
+
+    window.press(&["Ctrl+Shift+C"]);
+    window.wait_for_text("body", "docs/a.md#step-one");
+    window.wait_for_text("body", "drillbook://");
+    app::command(&window, "copy path");
+    window.wait_for_text("body", "Path copied");
+    window.run(
+        "document.querySelector('#reader .section-link[data-section=step-one]').click()",
+        &[],
+    );
+    window.wait_for_text("body", "Link copied");
+}
+
+/// What a link from outside would be in a library that is in no repository.
+fn link_into(library: &TempDir, place: &str) -> String {
+    let name = library.path().file_name().unwrap().to_str().unwrap();
+    format!("drillbook://{name}/{place}")
+}
+
+#[test]
+fn the_app_starts_at_a_link() {
+    let library = library();
+    let home = Home::new();
+    let folder = library.path().to_str().unwrap();
+    let link = link_into(&library, "long.md#section-12");
+    let window = Window::open(&Start::new(app::PROGRAM, &home).args(["--library", folder, &link]));
+    wait_until("the section", || window.focused().text() == "Section 12");
+}
+
+#[test]
+fn a_second_start_hands_its_link_to_the_first() {
+    let library = library();
+    let home = Home::with_bus();
+    let window = app::open(&home, library.path());
+    for (link, title) in [
+        (link_into(&library, "other.md"), "Other"),
+        (link_into(&library, "long.md#section-9"), "Long"),
+    ] {
+        second_start(&home, &window, &link);
+        window.wait_for_text(TITLE, title);
+    }
+    wait_until("the section", || window.focused().text() == "Section 9");
+    // Nothing else is opened, and no other library.
+    second_start(&home, &window, "drillbook://another/other.md");
+    window.wait_for_text("body", "The link leads into another library");
+    second_start(&home, &window, &link_into(&library, "..%2Fother.md"));
+    window.wait_for_text("body", "This address is not opened");
+    assert_eq!(window.text(TITLE), "Long");
+}
+
+fn second_start(home: &Home, window: &Window, link: &str) {
+    let mut command = Command::new(places::program(app::PROGRAM));
+    home.apply(&mut command);
+    command.arg(link).env("DISPLAY", window.screen().name());
+    let mut other = Kept::start(&mut command);
+    wait_until("the second start to end", || !other.runs());
 }

@@ -2,7 +2,8 @@
 //! answer, never a panic, and never a byte from outside the library.
 
 use drillbook_api::wire::{
-    DocumentRequest, ExternalRequest, OpenLibraryRequest, Place, SearchRequest, Settings, TextSize,
+    BacklinksRequest, DocumentRequest, ExternalRequest, OpenLibraryRequest, PinRequest, Place,
+    SearchRequest, SectionRequest, Settings, TextSize,
 };
 use drillbook_api::{App, Paths, Silent};
 use drillbook_tests::shared;
@@ -85,9 +86,13 @@ fn library(folder: &Path) -> PathBuf {
 }
 
 /// What every use-case answers to `text`, as text.
-fn answers(app: &App, text: &str) -> [String; 6] {
+fn answers(app: &App, text: &str) -> [String; 12] {
     let id = || text.to_owned();
     let search = |limit| SearchRequest { query: id(), limit };
+    let section = || SectionRequest {
+        id: id(),
+        slug: id(),
+    };
     let place = Place {
         document: id(),
         scroll: f64::NAN,
@@ -99,6 +104,27 @@ fn answers(app: &App, text: &str) -> [String; 6] {
         format!("{:?}", app.search(&search(u32::MAX))),
         format!("{:?}", app.search(&search(0))),
         format!("{:?}", app.save_place(&place)),
+        format!("{:?}", app.peek(&section())),
+        format!("{:?}", app.link(&section())),
+        format!("{:?}", app.visit(&DocumentRequest { id: id() })),
+        format!(
+            "{:?}",
+            app.pin(&PinRequest {
+                id: id(),
+                pinned: true
+            })
+        ),
+        format!(
+            "{:?}",
+            app.backlinks(&BacklinksRequest {
+                id: id(),
+                limit: u32::MAX
+            })
+        ),
+        format!(
+            "{:?}",
+            app.export_html(&DocumentRequest { id: id() }, Path::new("/dev/null/x"))
+        ),
     ]
 }
 
@@ -123,6 +149,8 @@ fn hostile_arguments_get_an_answer_and_nothing_from_outside() {
                 "{address}"
             );
         }
+        app.follow(&text);
+        app.follow(&format!("drillbook://library/{text}"));
         let recent = OpenLibraryRequest::Recent { id: text };
         assert!(app.open(&recent).is_err(), "{beginning}");
     }

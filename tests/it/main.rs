@@ -13,5 +13,6 @@ mod corpora;
 mod floors;
 mod hostile;
 mod library;
+mod reading;
 mod steps;
 mod suites;

@@ -4,8 +4,9 @@
  */
 import { m } from '../paraglide/messages.js';
 import type { App } from '../state/app.svelte';
+import { copyPlace, exportDocument, togglePin } from '../state/sharing';
 
-export type Group = 'library' | 'go' | 'view' | 'help';
+export type Group = 'library' | 'document' | 'go' | 'view' | 'help';
 
 /** Something the person can have done. */
 export interface Command {
@@ -22,7 +23,7 @@ export interface Command {
   run: (app: App) => void;
 }
 
-export const GROUPS: readonly Group[] = ['library', 'go', 'view', 'help'];
+export const GROUPS: readonly Group[] = ['library', 'document', 'go', 'view', 'help'];
 
 const SIZES = [80, 90, 100, 110, 125, 150, 200] as const;
 
@@ -91,6 +92,61 @@ export const commands: readonly Command[] = [
     when: (app) => app.session.library?.index.state === 'working',
     run: (app) => {
       void app.attempt(() => app.platform.cancelIndex());
+    },
+  },
+  {
+    id: 'document.pin',
+    title: m.command_document_pin,
+    group: 'document',
+    keywords: 'bookmark favourite favorite star tandai favorit',
+    keys: ['Mod+D'],
+    when: (app) => app.reader.current !== null,
+    run: (app) => {
+      void app.attempt(() => togglePin(app));
+    },
+  },
+  {
+    id: 'link.copy',
+    title: m.command_link_copy,
+    group: 'document',
+    keywords: 'share url address anchor bagikan alamat',
+    keys: ['Mod+Shift+C'],
+    when: (app) => app.reader.current !== null,
+    run: (app) => {
+      void app.attempt(() => copyPlace(app, app.reader.section, 'address'));
+    },
+  },
+  {
+    id: 'reference.copy',
+    title: m.command_reference_copy,
+    group: 'document',
+    keywords: 'plain id file share berkas bagikan',
+    keys: [],
+    when: (app) => app.reader.current !== null,
+    run: (app) => {
+      void app.attempt(() => copyPlace(app, app.reader.section, 'plain'));
+    },
+  },
+  {
+    id: 'document.print',
+    title: m.command_document_print,
+    group: 'document',
+    keywords: 'paper pdf kertas',
+    keys: [],
+    when: (app) => app.reader.current !== null,
+    run: () => {
+      window.print();
+    },
+  },
+  {
+    id: 'document.export',
+    title: m.command_document_export,
+    group: 'document',
+    keywords: 'save file share simpan berkas bagikan',
+    keys: [],
+    when: (app) => app.reader.current !== null,
+    run: (app) => {
+      void app.attempt(() => exportDocument(app));
     },
   },
   {

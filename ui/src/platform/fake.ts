@@ -5,14 +5,17 @@
 import { DOCUMENTS, EXTRA_ROWS } from './fake-documents';
 import { fakeRuns } from './fake-runs';
 import type {
+  Backlinks,
   Change,
   DocumentRow,
   DocumentView,
   Folder,
   HitGroup,
+  KeptDocuments,
   LibraryInfo,
   LibraryTree,
   Part,
+  Peek,
   Platform,
   SearchResponse,
   Settings,
@@ -51,6 +54,7 @@ const START: StartState = {
   ],
   place: null,
   notices: [],
+  asked: null,
 };
 
 /** A fake core and the means to make it tell changes. */
@@ -66,6 +70,7 @@ export interface Fake {
 export function fake(start: Partial<StartState> = {}, methods: Partial<Platform> = {}): Fake {
   const listeners = new Set<(change: Change) => void>();
   const calls: [string, unknown][] = [];
+  const kept: KeptDocuments = { pinned: [], lately: [] };
   const platform: Platform = {
     start: () => Promise.resolve({ ...START, ...start }),
     openLibrary: () => Promise.resolve({ ...LIBRARY, id: 'library-2', name: 'runbooks' }),
@@ -77,6 +82,23 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     openExternal: () => Promise.resolve(),
     saveSettings: (settings) => Promise.resolve(settings),
     savePlace: () => Promise.resolve(),
+    peek: ({ id }) => peek(id),
+    backlinks: ({ id }) => Promise.resolve(backlinks(id)),
+    kept: () => Promise.resolve({ pinned: kept.pinned, lately: kept.lately }),
+    pin: ({ id, pinned }) => {
+      const others = kept.pinned.filter((row) => row.id !== id);
+      kept.pinned = pinned ? [...others, ...rowsOf(id)] : others;
+      return Promise.resolve({ ...kept });
+    },
+    visit: ({ id }) => {
+      kept.lately = [...rowsOf(id), ...kept.lately.filter((row) => row.id !== id)];
+      return Promise.resolve({ ...kept });
+    },
+    link: ({ id, slug }) => {
+      const plain = slug === '' ? id : `${id}#${slug}`;
+      return Promise.resolve({ plain, address: `drillbook://ops-handbook/${plain}` });
+    },
+    exportDocument: () => Promise.resolve({ file: '/home/ayu/document.html', leftOut: 1 }),
     cancelIndex: () => Promise.resolve(),
     updateIndex: () => Promise.resolve(),
     rebuildIndex: () => Promise.resolve(),
@@ -122,6 +144,25 @@ function openDocument(id: string): Promise<DocumentView> {
   // The wire rejects with plain objects, so the fake does.
   // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
   return Promise.reject(error);
+}
+
+function rowsOf(id: string): DocumentRow[] {
+  return DOCUMENTS.filter(({ row }) => row.id === id).map(({ row }) => row);
+}
+
+async function peek(id: string): Promise<Peek> {
+  const { row } = await openDocument(id);
+  return { row, heading: '', lines: ['What it says first.'], cut: true };
+}
+
+function backlinks(id: string): Backlinks {
+  const documents = DOCUMENTS.filter((view) => view.html.includes(`data-document="${id}"`))
+    .filter(({ row }) => row.id !== id)
+    .map(({ row }) => ({
+      row,
+      places: [{ slug: '', heading: '', line: 1, sentence: [{ text: 'A sentence.', hit: false }] }],
+    }));
+  return { documents, total: documents.length };
 }
 
 function search(query: string): SearchResponse {

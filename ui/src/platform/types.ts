@@ -30,6 +30,14 @@ import type { SearchRequest } from './generated/SearchRequest';
 import type { SearchResponse } from './generated/SearchResponse';
 import type { Settings } from './generated/Settings';
 import type { StartState } from './generated/StartState';
+import type { Backlinks } from './generated/Backlinks';
+import type { BacklinksRequest } from './generated/BacklinksRequest';
+import type { Exported } from './generated/Exported';
+import type { KeptDocuments } from './generated/KeptDocuments';
+import type { Peek } from './generated/Peek';
+import type { PinRequest } from './generated/PinRequest';
+import type { SectionLink } from './generated/SectionLink';
+import type { SectionRequest } from './generated/SectionRequest';
 
 export type * from './generated/Change';
 export type * from './generated/DocumentRow';
@@ -104,6 +112,12 @@ export type * from './generated/Settings';
 export type * from './generated/Snippet';
 export type * from './generated/StartState';
 export type * from './generated/WireError';
+export type * from './generated/Backlink';
+export type * from './generated/BacklinkDocument';
+export type * from './generated/Backlinks';
+export type * from './generated/KeptDocuments';
+export type * from './generated/Peek';
+export type * from './generated/SectionRequest';
 
 /** What the window may ask of the core. */
 export interface Platform {
@@ -127,6 +141,20 @@ export interface Platform {
   saveSettings(settings: Settings): Promise<Settings>;
   /** Remembers where the reader is. */
   savePlace(place: Place): Promise<void>;
+  /** What a link leads to, in a few lines. */
+  peek(request: SectionRequest): Promise<Peek>;
+  /** What leads to a document. */
+  backlinks(request: BacklinksRequest): Promise<Backlinks>;
+  /** Pinned documents and those opened lately. */
+  kept(): Promise<KeptDocuments>;
+  /** Pins a document or lets go of it; answers with all that is kept. */
+  pin(request: PinRequest): Promise<KeptDocuments>;
+  /** Remembers that the person opened a document; answers with all that is kept. */
+  visit(request: DocumentRequest): Promise<KeptDocuments>;
+  /** The place as others can be told of it. */
+  link(request: SectionRequest): Promise<SectionLink>;
+  /** Asks for a file and writes the document to it; null when the person chooses none. */
+  exportDocument(request: DocumentRequest): Promise<Exported | null>;
   /** Stops the indexing that goes on. */
   cancelIndex(): Promise<void>;
   /** Brings the index up to date. */

@@ -1,3 +1,17 @@
+/**
+ * Puts text on the clipboard that is still to come. The clipboard is asked at once, while what the
+ * person did still allows it.
+ */
+export async function copyComing(text: Promise<string>): Promise<boolean> {
+  try {
+    const blob = text.then((known) => new Blob([known], { type: 'text/plain' }));
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+    return true;
+  } catch {
+    return copyText(await text);
+  }
+}
+
 /** Puts text on the clipboard, also where the engine only knows the old way. */
 export async function copyText(text: string): Promise<boolean> {
   try {

@@ -3,18 +3,17 @@
  * tells errors. Components find it with `getApp()`.
  */
 import { getContext, setContext } from 'svelte';
-import type { Change, LibraryInfo, Platform, Settings } from '../platform/types';
+import type { Change, LibraryInfo, Platform, SectionRequest, Settings } from '../platform/types';
 import { mannerOf, wireError } from './errors';
 import { Find } from './find.svelte';
+import { Kept } from './kept.svelte';
 import { Layout } from './layout.svelte';
 import { Reader } from './reader.svelte';
 import { Search, type Destination } from './search.svelte';
 import { Session } from './session.svelte';
-import { isStrings, recall, remember } from './storage';
 import { Toasts } from './toasts.svelte';
 
 const KEY = Symbol('app');
-const LATELY_AT_MOST = 8;
 /** Changes come in swarms (a checkout of 2,000 files): what follows from them waits this long. */
 const CALM = 250;
 
@@ -27,8 +26,7 @@ export class App {
   readonly search: Search;
   readonly reader: Reader;
   readonly find = new Find();
-  /** Ids of the documents opened lately in this library, the latest first. */
-  lately = $state.raw<string[]>([]);
+  readonly kept: Kept;
   /** A folder to be shown in the tree, once. */
   folder = $state<string | null>(null);
   /** Grows with every change of documents, for what reads them again by itself. */
@@ -42,8 +40,10 @@ export class App {
     this.platform = platform;
     this.session = new Session(platform);
     this.search = new Search(platform);
+    this.kept = new Kept(platform);
     this.reader = new Reader(platform, (id) => {
-      this.#note(id);
+      // What was opened is a convenience: the person is not told that it could not be remembered.
+      this.kept.visit(id).catch(() => undefined);
     });
   }
 
@@ -132,10 +132,11 @@ export class App {
       for (const notice of state.notices) this.toasts.show(notice);
       if (!state.library) return;
       if (state.problem) this.report(state.problem);
-      this.#enter(state.library);
-      const { place } = state;
+      this.#enter();
+      const { place, asked } = state;
       // The last place may be gone; then there is nothing to tell, the list is there.
-      if (place) this.reader.resume(place.document, place.scroll).catch(() => undefined);
+      if (asked) this.#goTo(asked);
+      else if (place) this.reader.resume(place.document, place.scroll).catch(() => undefined);
     });
     this.session.started = true;
     // What was told while the answer was under way is newer than the answer.
@@ -148,19 +149,18 @@ export class App {
     if (!this.session.adopt(library)) return;
     this.search.reset();
     this.reader.reset();
+    this.kept.reset();
     this.layout.reveal('list');
-    this.#enter(library);
+    this.#enter();
   }
 
-  #enter(library: LibraryInfo): void {
-    this.lately = recall(`lately.${library.id}`, [], isStrings);
+  #enter(): void {
     void this.attempt(() => this.session.loadTree());
+    void this.attempt(() => this.kept.load());
   }
 
-  #note(id: string): void {
-    const library = this.session.library?.id;
-    this.lately = [id, ...this.lately.filter((other) => other !== id)].slice(0, LATELY_AT_MOST);
-    if (library !== undefined) remember(`lately.${library}`, this.lately);
+  #goTo({ id, slug }: SectionRequest): void {
+    this.open({ document: id, slug, line: null });
   }
 
   #take(change: Change): void {
@@ -178,6 +178,9 @@ export class App {
       case 'index':
         if (library) this.session.library = { ...library, index: change.index };
         if (this.search.found?.incomplete === true) this.#searchSoon();
+        break;
+      case 'asked':
+        this.#goTo(change.place);
         break;
       case 'notice':
         this.toasts.show(change.notice);
@@ -213,6 +216,7 @@ export class App {
     this.search.refresh();
     void this.attempt(() => this.session.loadTree());
     void this.attempt(() => this.reader.refresh(ids));
+    void this.attempt(() => this.kept.load());
   }
 }
 

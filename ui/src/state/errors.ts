@@ -21,6 +21,7 @@ const MANNERS: Record<ErrorCode, ErrorManner> = {
   index_unavailable: { severity: 'warning', command: 'index.rebuild' },
   settings_not_saved: { severity: 'error', command: null },
   journal_unavailable: { severity: 'error', command: null },
+  link_elsewhere: { severity: 'warning', command: 'library.choose' },
   bad_request: { severity: 'error', command: null },
   no_procedure: { severity: 'warning', command: null },
   run_not_found: { severity: 'warning', command: null },

@@ -40,6 +40,8 @@ export class Reader {
   removed = $state(false);
   /** The section that is read, as the drawing tells it. */
   section = $state('');
+  /** What was done with the document, for those who do not see it. */
+  said = $state('');
   /** Grows each time the person asks for the outline. */
   outlineAsked = $state(0);
   /** Tells where somebody is in what is drawn; set by the drawing. */
@@ -164,6 +166,7 @@ export class Reader {
       this.screen = 'document';
       this.removed = false;
       this.section = '';
+      this.said = '';
       return true;
     } finally {
       if (request === this.#request) this.loading = false;

@@ -1,5 +1,7 @@
 //! The use-cases, one method each.
 
+mod reading;
+
 use crate::check::{self, Checked};
 use crate::clock;
 use crate::document::{self, Picture};
@@ -15,7 +17,7 @@ use crate::starter;
 use crate::wire::{
     Change, DocumentRequest, DocumentView, ErrorCode, ExternalRequest, IndexState, LibraryInfo,
     LibraryProblems, LibraryTree, Notice, OpenLibraryRequest, Place, ProblemSeverity,
-    RecentLibrary, SearchRequest, SearchResponse, Settings, StartState, WireError,
+    RecentLibrary, SearchRequest, SearchResponse, SectionRequest, Settings, StartState, WireError,
 };
 use drillbook_journal::{Journal, KnownPlace};
 use drillbook_library::Root;
@@ -52,6 +54,8 @@ pub struct App {
     /// The window has asked for its state, and hears events.
     asked: AtomicBool,
     starter: Option<PathBuf>,
+    /// Where a link from outside leads, until the window asks.
+    awaited: Mutex<Option<SectionRequest>>,
 }
 
 type Answer<T> = Result<T, WireError>;
@@ -77,6 +81,7 @@ impl App {
             notices: Mutex::new(notices),
             asked: AtomicBool::new(false),
             starter,
+            awaited: Mutex::default(),
         }
     }
 
@@ -116,6 +121,7 @@ impl App {
             problem: lock(&self.problem).clone(),
             recent: self.recent(),
             notices: std::mem::take(&mut *lock(&self.notices)),
+            asked: lock(&self.awaited).take(),
         }
     }
 

@@ -1,15 +1,14 @@
 //! Opening a document for the reader.
 
-use crate::catalogue::Record;
 use crate::indexing::{LARGEST_PARSED, read_text, too_large};
 use crate::messages::Messages;
 use crate::problems::sentences;
-use crate::rows::{row, translations};
+use crate::rows::{row_of, translations};
 use crate::session::Session;
 use crate::wire::{
     DocumentView, ErrorCode, Field, IndexState, OutlineEntry, Snippet, ViewMode, WireError,
 };
-use drillbook_library::{FileEntry, is_document};
+use drillbook_library::is_document;
 use drillbook_runbook::{self as runbook, Document, LinkMap, Rendered};
 use drillbook_text::{Code, Diagnostic};
 
@@ -23,11 +22,7 @@ const LARGEST_PICTURE: u64 = 20 * 1024 * 1024;
 pub(crate) fn open(session: &Session, id: &str) -> Result<DocumentView, WireError> {
     let messages = session.messages();
     if !is_document(id) {
-        return Err(WireError::new(
-            messages,
-            ErrorCode::DocumentNotFound,
-            &[("id", id)],
-        ));
+        return Err(not_found(session, id));
     }
     let (text, mut found, file) =
         read_text(&session.root, id, LARGEST_PARSED).map_err(|error| {
@@ -103,17 +98,11 @@ fn link_problems(
 }
 
 fn view(session: &Session, id: &str, opened: Opened) -> DocumentView {
-    let entry = FileEntry {
-        id: id.to_owned(),
-        size: opened.size,
-        modified: 0,
-    };
-    let record = Record::of(&opened.document, &entry, String::new(), Vec::new());
     let problems = sentences(session.messages(), &opened.text, &opened.found);
     DocumentView {
-        row: row(
+        row: row_of(
             id,
-            &record,
+            &opened.document,
             u32::try_from(problems.len()).unwrap_or(u32::MAX),
         ),
         html: opened.rendered.html,
@@ -173,18 +162,12 @@ fn fields(messages: Messages, document: &Document) -> Vec<Field> {
 
 /// The text of a document or of one of its sections, as it stands in the file.
 pub(crate) fn text(session: &Session, id: &str, slug: Option<&str>) -> Result<String, WireError> {
-    let messages = session.messages();
-    let not_found = |id: &str| WireError::new(messages, ErrorCode::DocumentNotFound, &[("id", id)]);
-    if !is_document(id) {
-        return Err(not_found(id));
-    }
-    let (text, ..) = read_text(&session.root, id, LARGEST_PARSED)
-        .map_err(|error| WireError::of_library(messages, &error))?;
+    let text = read(session, id)?;
     let Some(slug) = slug else { return Ok(text) };
     let document = runbook::parse(id, &text);
     let at = document
         .section_of(slug)
-        .ok_or_else(|| not_found(&format!("{id}#{slug}")))?;
+        .ok_or_else(|| not_found(session, &format!("{id}#{slug}")))?;
     let nested = |other: &runbook::Section| other.ancestors.contains(&at);
     let start = document.sections[at].span.start;
     let end = document.sections[at..]
@@ -194,6 +177,53 @@ pub(crate) fn text(session: &Session, id: &str, slug: Option<&str>) -> Result<St
         .last();
     let end = end.map_or(start, |(_, last)| last.span.end);
     Ok(text.get(start..end).unwrap_or_default().to_owned())
+}
+
+/// A document as a page is made of it.
+pub(crate) struct Source {
+    pub(crate) document: Document,
+    pub(crate) html: String,
+    /// The text opens with the title.
+    pub(crate) titled: bool,
+    /// There is more than the page shows.
+    pub(crate) cut: bool,
+}
+
+/// The document `id`, rendered for a page outside of the window.
+pub(crate) fn read_for_export(session: &Session, id: &str) -> Result<Source, WireError> {
+    let text = read(session, id)?;
+    let document = runbook::parse(id, &text);
+    let rendered = runbook::render(id, &text, &document, &session.links());
+    let first = rendered.outline.first();
+    let titled = first.is_some_and(|first| first.level == 1 && first.text == document.title);
+    Ok(Source {
+        titled,
+        cut: rendered.truncated,
+        html: rendered.html,
+        document,
+    })
+}
+
+/// The document `id` as a model, as it is on disk now.
+pub(crate) fn parsed(session: &Session, id: &str) -> Result<Document, WireError> {
+    Ok(runbook::parse(id, &read(session, id)?))
+}
+
+fn read(session: &Session, id: &str) -> Result<String, WireError> {
+    if !is_document(id) {
+        return Err(not_found(session, id));
+    }
+    let (text, ..) = read_text(&session.root, id, LARGEST_PARSED)
+        .map_err(|error| WireError::of_library(session.messages(), &error))?;
+    Ok(text)
+}
+
+fn not_found(session: &Session, id: &str) -> WireError {
+    WireError::new(
+        session.messages(),
+        ErrorCode::DocumentNotFound,
+        &[("id", id)],
+    )
 }
 
 /// A picture of the library.
@@ -207,15 +237,13 @@ pub struct Picture {
 
 /// The picture `id`: only what a browser shows as an image, never a document.
 pub(crate) fn picture(session: &Session, id: &str) -> Result<Picture, WireError> {
-    let messages = session.messages();
-    let not_found = || WireError::new(messages, ErrorCode::DocumentNotFound, &[("id", id)]);
-    let media_type = media_type(id).ok_or_else(not_found)?;
+    let media_type = media_type(id).ok_or_else(|| not_found(session, id))?;
     let file = session
         .root
         .read(id, LARGEST_PICTURE)
-        .map_err(|error| WireError::of_library(messages, &error))?;
+        .map_err(|error| WireError::of_library(session.messages(), &error))?;
     if file.cut {
-        Err(not_found())
+        Err(not_found(session, id))
     } else {
         Ok(Picture {
             bytes: file.bytes,

@@ -5,17 +5,22 @@
 //! things are stored and the message catalogue. It names no Tauri and prints nothing; the desktop
 //! shell and the command line are two consumers of the same [`App`].
 
+mod address;
 mod app;
+mod backlinks;
 mod catalogue;
 mod check;
 mod clock;
 mod decode;
 mod document;
 mod error;
+mod export;
 mod indexing;
+mod kept;
 mod library_settings;
 mod messages;
 mod paths;
+mod peek;
 mod problems;
 mod rows;
 mod search;
@@ -27,6 +32,7 @@ pub mod wire;
 pub use app::{App, EventSink, Silent};
 pub use check::Checked;
 pub use document::Picture;
+pub use drillbook_text::percent;
 pub use library_settings::{LibrarySettings, Person};
 pub use messages::{Messages, Tongue};
 pub use paths::Paths;

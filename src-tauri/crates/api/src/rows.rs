@@ -2,6 +2,8 @@
 
 use crate::catalogue::{Catalogue, Record};
 use crate::wire::{DocumentRow, FacetValue, Folder, LibraryTree, Translation};
+use drillbook_library::FileEntry;
+use drillbook_runbook::Document;
 use std::collections::{BTreeMap, HashMap};
 
 /// A document as a row. `problems` counts its own and those of its links.
@@ -17,6 +19,24 @@ pub(crate) fn row(id: &str, record: &Record, problems: u32) -> DocumentRow {
         language: record.language.clone(),
         problems,
     }
+}
+
+/// A document that was read just now as a row; the catalogue may not know it yet.
+pub(crate) fn row_of(id: &str, document: &Document, problems: u32) -> DocumentRow {
+    let entry = FileEntry {
+        id: id.to_owned(),
+        size: 0,
+        modified: 0,
+    };
+    let record = Record::of(document, &entry, String::new(), Vec::new());
+    row(id, &record, problems)
+}
+
+/// A document of the catalogue as a row, with its own problems only.
+pub(crate) fn known_row(catalogue: &Catalogue, id: &str) -> Option<DocumentRow> {
+    let record = catalogue.records.get(id)?;
+    let problems = u32::try_from(record.diagnostics.len()).unwrap_or(u32::MAX);
+    Some(row(id, record, problems))
 }
 
 /// The rail: folders and documents, services, tags.

@@ -1,8 +1,8 @@
 //! From the index's answer to the wire's: sections grouped by document.
 
 use crate::catalogue::Catalogue;
-use crate::rows::row;
-use crate::wire::{DocumentRow, FilterChip, Hit, HitGroup, Part, Reason, SearchResponse};
+use crate::rows::known_row;
+use crate::wire::{FilterChip, Hit, HitGroup, Part, Reason, SearchResponse};
 use drillbook_search as index;
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ pub(crate) fn response(
     let mut groups: Vec<HitGroup> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for (rank, hit) in (0..).zip(outcome.hits) {
-        let Some(document) = known(catalogue, &hit.path) else {
+        let Some(document) = known_row(catalogue, &hit.path) else {
             continue;
         };
         let place = *places.entry(hit.path.clone()).or_insert_with(|| {
@@ -39,22 +39,13 @@ pub(crate) fn response(
         nearest: outcome
             .nearest
             .iter()
-            .filter_map(|near| known(catalogue, &near.path))
+            .filter_map(|near| known_row(catalogue, &near.path))
             .collect(),
         total: u32::try_from(outcome.total).unwrap_or(u32::MAX),
         query,
         groups,
         incomplete,
     }
-}
-
-fn known(catalogue: &Catalogue, id: &str) -> Option<DocumentRow> {
-    let record = catalogue.records.get(id)?;
-    Some(row(
-        id,
-        record,
-        u32::try_from(record.diagnostics.len()).unwrap_or(u32::MAX),
-    ))
 }
 
 fn section(hit: index::Hit, rank: u32) -> Hit {

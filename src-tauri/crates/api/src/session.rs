@@ -1,13 +1,14 @@
 //! One opened library: its folder, catalogue and index, and the thread that keeps them up to date.
 
 use crate::app::EventSink;
+use crate::backlinks::{self, Inverted};
 use crate::catalogue::Catalogue;
 use crate::indexing::{self, Scope};
 use crate::library_settings::Stored;
 use crate::messages::Messages;
 use crate::wire::{Change, IndexState, LibraryInfo, ProblemCounts};
-use drillbook_library::Root;
 use drillbook_library::watch::{Hint, Watcher};
+use drillbook_library::{Origin, Root};
 use drillbook_runbook::LinkMap;
 use drillbook_search::{self as search, Index, Opened};
 use std::collections::HashMap;
@@ -15,7 +16,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{
+    Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
+};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -31,6 +34,10 @@ pub(crate) struct Session {
     catalogue: RwLock<Catalogue>,
     /// Made of the catalogue of that revision.
     links: Mutex<Option<(u64, Arc<LinkMap>)>>,
+    /// The same links the other way round, of that revision.
+    inverted: Mutex<Option<(u64, Arc<Inverted>)>>,
+    /// The repository that the folder is of, once somebody asked.
+    origin: OnceLock<Option<Origin>>,
     index: RwLock<Option<Arc<Index>>>,
     state: Mutex<IndexState>,
     problems: RwLock<Arc<Problems>>,
@@ -104,6 +111,8 @@ impl Session {
             messages: RwLock::new(opening.messages),
             catalogue: RwLock::new(catalogue),
             links: Mutex::default(),
+            inverted: Mutex::default(),
+            origin: OnceLock::new(),
             index: RwLock::new(index.map(Arc::new)),
             state: Mutex::new(state),
             problems: RwLock::default(),
@@ -246,6 +255,28 @@ impl Session {
                 map
             }
         }
+    }
+
+    /// Which documents link to which, as the catalogue stands.
+    pub(crate) fn inverted(&self) -> Arc<Inverted> {
+        let links = self.links();
+        let mut inverted = lock(&self.inverted);
+        let catalogue = self.catalogue();
+        match &*inverted {
+            Some((revision, made)) if *revision == catalogue.revision => Arc::clone(made),
+            _ => {
+                let made = Arc::new(backlinks::invert(&catalogue, &links));
+                *inverted = Some((catalogue.revision, Arc::clone(&made)));
+                made
+            }
+        }
+    }
+
+    /// The repository that the folder is of. Asks git the first time.
+    pub(crate) fn origin(&self) -> Option<&Origin> {
+        self.origin
+            .get_or_init(|| drillbook_library::origin(self.root.path()))
+            .as_ref()
     }
 
     /// The index, where it could be opened.

@@ -17,6 +17,8 @@ pub(crate) enum Command {
     Search(SearchOptions),
     /// Print a document, or one section of it, as it stands in its file
     Show(ShowOptions),
+    /// Write a document as a file that needs nothing else: pictures and style inside, no script
+    Export(ExportOptions),
     /// Bring the search index up to date
     Index(IndexOptions),
     /// Check front matter, links and anchors (0 clean, 1 findings, 2 wrong usage, 3 could not read)
@@ -66,6 +68,20 @@ pub(crate) struct ShowOptions {
     pub(crate) id: String,
     #[command(flatten)]
     pub(crate) library: LibraryOption,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportOptions {
+    /// The document's path in the library
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) library: LibraryOption,
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: PathBuf,
+    /// Write it also where there is a file of that name
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@
 mod arguments;
 mod batch;
 mod check;
+mod export;
 mod index;
 mod output;
 mod search;
@@ -56,6 +57,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
         Command::Search(options) if options.batch.is_some() => batch::run(options, output),
         Command::Search(options) => search::run(options, output),
         Command::Show(options) => show::run(options, output),
+        Command::Export(options) => export::run(options, output),
         Command::Index(options) => index::run(options, output),
         Command::Check(options) => check::run(options, output),
     }

@@ -9,8 +9,10 @@
 //! a file of a newer version is opened read-only.
 
 mod backup;
+mod kept;
 mod libraries;
 mod open;
 
+pub use kept::Kept;
 pub use libraries::{KnownLibrary, KnownPlace};
 pub use open::{Error, Journal, Opened};

@@ -52,7 +52,8 @@ pub enum Opened {
 
 /// Each migration brings the database from its index to the next version, in one transaction.
 /// Never change one that was released; add another.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE library (
         id BLOB PRIMARY KEY NOT NULL,
         folder TEXT NOT NULL UNIQUE,
@@ -63,7 +64,18 @@ const MIGRATIONS: &[&str] = &["
         document TEXT NOT NULL,
         scroll REAL NOT NULL
     ) STRICT;
-"];
+",
+    "
+    CREATE TABLE kept (
+        library BLOB NOT NULL REFERENCES library (id),
+        document TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        pinned_at INTEGER,
+        opened_at INTEGER,
+        PRIMARY KEY (library, document)
+    ) STRICT;
+",
+];
 
 /// The version that this build writes.
 pub(crate) fn known_version() -> i64 {

@@ -1,15 +1,17 @@
 //! The library folder: which documents it holds ([`Root::walk`]), what a document's bytes are
-//! ([`Root::read`]), and that something in it changed ([`watch`]).
+//! ([`Root::read`]), that something in it changed ([`watch`]), and which repository it is of ([`origin`]).
 //!
 //! The only crate that touches content files. It does not know Markdown, the index or the journal:
 //! a document here is a name and bytes. Everything in a library is input from strangers, so an id
 //! is resolved in one place ([`Root::read`]), and nothing outside the folder is ever opened.
 
 mod name;
+mod origin;
 mod root;
 mod walk;
 pub mod watch;
 
 pub use name::{DocumentName, is_document};
+pub use origin::{Origin, origin};
 pub use root::{Error, FileBytes, Root};
 pub use walk::{FileEntry, Skipped, SkippedWhy, Walk};

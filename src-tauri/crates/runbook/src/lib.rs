@@ -9,6 +9,7 @@ mod block;
 mod build;
 mod command;
 mod directive;
+mod excerpt;
 mod flow;
 mod front_matter;
 mod html;
@@ -17,20 +18,25 @@ mod language;
 mod links;
 mod markdown;
 mod mask;
+mod mentions;
 mod model;
 mod parse;
 pub mod render;
 pub mod secret;
 mod slug;
+mod standalone;
 pub mod steps;
 
 pub use block::{Block, BlockKind};
 pub use command::{Destructive, Harm, destructive};
+pub use excerpt::{Excerpt, Length, excerpt};
 pub use front_matter::{Format, FrontMatter, Interval};
 pub use links::{DeadReason, LinkMap, Target, check_links};
+pub use mentions::{Mention, mentions};
 pub use model::{Command, Document, Kind, Language, Link, LinkKind, Section, SnippetKind};
 pub use parse::parse;
 pub use render::{OutlineEntry, Rendered, Snippet, plain, render};
+pub use standalone::{Pictures, standalone};
 
 #[cfg(test)]
 mod parse_tests;

@@ -1,6 +1,7 @@
 //! What every floor says about text: where something stands ([`Span`]), what is wrong with it
 //! ([`Diagnostic`]), which bytes it was ([`hash`]), how words are folded for comparison ([`fold`]),
-//! which known name was probably meant ([`suggest`]) and how YAML is read within a budget ([`yaml`]).
+//! which known name was probably meant ([`suggest`]), how addresses are encoded ([`percent`]) and how
+//! YAML is read within a budget ([`yaml`]).
 //!
 //! This crate does no input or output, has no clock, and knows neither Markdown nor libraries.
 //! It is the only crate that names serde-saphyr.
@@ -8,6 +9,7 @@
 mod diagnostic;
 pub mod fold;
 pub mod hash;
+pub mod percent;
 mod span;
 pub mod suggest;
 pub mod yaml;

@@ -4,6 +4,7 @@ import { m } from '../../paraglide/messages.js';
 
 const NAMES: Record<Group, () => string> = {
   library: m.group_library,
+  document: m.group_document,
   go: m.group_go,
   view: m.group_view,
   help: m.group_help,

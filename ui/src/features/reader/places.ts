@@ -108,6 +108,13 @@ export function openAround(element: Element): void {
   }
 }
 
+/** Opens all that is folded away in the document; the answer is what was opened. */
+export function unfold(article: HTMLElement | undefined): HTMLDetailsElement[] {
+  const folded = article?.querySelectorAll<HTMLDetailsElement>('.prose details:not([open])') ?? [];
+  for (const box of folded) box.open = true;
+  return [...folded];
+}
+
 function goToBlock(scroller: HTMLElement, container: HTMLElement, { block }: Spot): boolean {
   const element = block && container.querySelectorAll(BLOCKS)[block.at];
   if (!element) return false;

@@ -2,6 +2,7 @@
 import type { IndexState } from "./IndexState";
 import type { LibraryInfo } from "./LibraryInfo";
 import type { Notice } from "./Notice";
+import type { SectionRequest } from "./SectionRequest";
 
 /**
  * What changed.
@@ -22,7 +23,11 @@ index: IndexState, } | { "change": "run",
 /**
  * Its id.
  */
-id: string, } | { "change": "notice", 
+id: string, } | { "change": "asked", 
+/**
+ * Where it leads.
+ */
+place: SectionRequest, } | { "change": "notice", 
 /**
  * What.
  */

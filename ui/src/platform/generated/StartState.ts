@@ -3,6 +3,7 @@ import type { LibraryInfo } from "./LibraryInfo";
 import type { Notice } from "./Notice";
 import type { Place } from "./Place";
 import type { RecentLibrary } from "./RecentLibrary";
+import type { SectionRequest } from "./SectionRequest";
 import type { Settings } from "./Settings";
 import type { WireError } from "./WireError";
 
@@ -37,4 +38,8 @@ place: Place | null,
 /**
  * What has to be said once: settings set aside, index rebuilt.
  */
-notices: Array<Notice>, };
+notices: Array<Notice>, 
+/**
+ * Where a link leads that the app was started with.
+ */
+asked: SectionRequest | null, };

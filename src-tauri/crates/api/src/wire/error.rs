@@ -27,6 +27,8 @@ pub enum ErrorCode {
     SettingsNotSaved,
     /// The journal could not be opened or written.
     JournalUnavailable,
+    /// A link names another library than the one that is open.
+    LinkElsewhere,
     /// An argument is of the wrong shape or too large.
     BadRequest,
     /// The document has no steps to follow.
@@ -51,7 +53,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::NoLibrary,
         Self::LibraryUnavailable,
         Self::DocumentNotFound,
@@ -62,6 +64,7 @@ impl ErrorCode {
         Self::SettingsNotSaved,
         Self::JournalUnavailable,
         Self::BadRequest,
+        Self::LinkElsewhere,
         Self::NoProcedure,
         Self::RunNotFound,
         Self::RunClosed,
@@ -85,6 +88,7 @@ impl ErrorCode {
             Self::IndexUnavailable => "index_unavailable",
             Self::SettingsNotSaved => "settings_not_saved",
             Self::JournalUnavailable => "journal_unavailable",
+            Self::LinkElsewhere => "link_elsewhere",
             Self::BadRequest => "bad_request",
             Self::NoProcedure => "no_procedure",
             Self::RunNotFound => "run_not_found",

@@ -1,6 +1,7 @@
 //! The one event channel: it says what changed, and the UI reads again.
 
 use super::library::{IndexState, LibraryInfo, Notice};
+use super::reading::SectionRequest;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -32,6 +33,11 @@ pub enum Change {
     Run {
         /// Its id.
         id: String,
+    },
+    /// A link from outside asks for a place of the library: go there.
+    Asked {
+        /// Where it leads.
+        place: SectionRequest,
     },
     /// Something to be said.
     Notice {

@@ -24,6 +24,8 @@ pub struct StartState {
     pub place: Option<Place>,
     /// What has to be said once: settings set aside, index rebuilt.
     pub notices: Vec<Notice>,
+    /// Where a link leads that the app was started with.
+    pub asked: Option<super::SectionRequest>,
 }
 
 /// The library that is open.

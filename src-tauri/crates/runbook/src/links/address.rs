@@ -4,6 +4,7 @@
 //! address is passed through.
 
 use super::{DeadReason, Target};
+use drillbook_text::percent;
 use std::borrow::Cow;
 
 /// What an address is, before anything is looked up.
@@ -72,7 +73,7 @@ fn local(address: &str) -> Address<'_> {
         None => (address, None),
     };
     let path = path.split('?').next().unwrap_or(path);
-    let path = percent_decoded(path);
+    let path = percent::decode(path);
     if path.chars().any(char::is_control) {
         return Address::Elsewhere(Target::Dropped);
     }
@@ -80,7 +81,7 @@ fn local(address: &str) -> Address<'_> {
     let fragment = fragment.filter(|fragment| !fragment.is_empty() && !fragment.starts_with(":~:"));
     Address::Local {
         path,
-        fragment: fragment.map(percent_decoded),
+        fragment: fragment.map(percent::decode),
     }
 }
 
@@ -139,7 +140,7 @@ fn mail(address: &str) -> Target {
         .split('?')
         .next()
         .unwrap_or_default();
-    let to = percent_decoded(to);
+    let to = percent::decode(to);
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '@' | '\'');
     let (name, host) = to.split_once('@').unwrap_or_default();
     let sound =
@@ -178,28 +179,6 @@ fn is_template(address: &str) -> bool {
     ["{{", "{%", "<%", "%=", "${", "#{"]
         .iter()
         .any(|opener| address.contains(opener))
-}
-
-pub(super) fn percent_decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let mut out = Vec::with_capacity(text.len());
-    let mut bytes = text.as_bytes();
-    while let Some((first, rest)) = bytes.split_first() {
-        let hex = rest
-            .get(..2)
-            .filter(|_| *first == b'%')
-            .and_then(|hex| std::str::from_utf8(hex).ok());
-        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            out.push(byte);
-            bytes = rest.get(2..).unwrap_or_default();
-        } else {
-            out.push(*first);
-            bytes = rest;
-        }
-    }
-    String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// Encodes what must not stand in an address; what is encoded already stays.

@@ -4,7 +4,8 @@
 //! or a folder above it. So the ends of the two paths are compared, and whole ones count more than similar ones.
 
 use super::candidates::{self, EXTENSIONS};
-use super::{Found, LinkMap, Target, address};
+use super::{Found, LinkMap, Target};
+use drillbook_text::percent;
 use std::cmp::Reverse;
 
 impl LinkMap {
@@ -14,7 +15,7 @@ impl LinkMap {
     /// case, extensions and the names of overviews do not count. Where several documents fit equally well, none is meant,
     /// nor where no more than a file's name is the same and the heading is not there.
     pub fn resolve_alike(&self, path: &str, fragment: Option<&str>) -> Option<Target> {
-        let path = address::percent_decoded(path);
+        let path = percent::decode(path);
         let wanted = parts(&path);
         let last = wanted.last()?;
         let mut fitting: Vec<(Reverse<usize>, usize, &String)> = self
@@ -41,7 +42,7 @@ impl LinkMap {
             path: best.2.clone(),
             case_differs: false,
         };
-        let fragment = fragment.map(address::percent_decoded);
+        let fragment = fragment.map(percent::decode);
         let target = self.document(found, fragment.as_deref());
         let by_name_alone = best.0.0 == 1 && best.1 > 0;
         let Target::Document {

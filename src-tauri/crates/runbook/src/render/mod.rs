@@ -52,6 +52,7 @@ use parts::Division;
 use serde::{Deserialize, Serialize};
 
 pub use parts::{PartKind, RenderedPart};
+pub(crate) use writer::escape;
 
 /// A document made ready for the window.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

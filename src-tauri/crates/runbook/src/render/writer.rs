@@ -318,7 +318,7 @@ pub(super) fn prefixed(id: &str) -> String {
 }
 
 /// The one escape of this crate, for text and for attribute values in double quotes.
-pub(super) fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find(['&', '<', '>', '"', '\'', '\0', '\r']) {
         out.push_str(rest.get(..at).unwrap_or_default());

@@ -1,0 +1,203 @@
+//! The documents that a person comes back to: pinned ones and those opened lately, by library.
+//!
+//! A document is named by its id. The hash of the file's bytes is kept beside it, so that a document
+//! that was renamed can be found again; whoever knows the files does that ([`Journal::move_kept`]).
+
+use crate::open::{Error, Journal};
+use rusqlite::{Connection, params};
+use uuid::Uuid;
+
+/// Documents opened lately that are remembered for a library, beside the pinned ones.
+const REMEMBERED: u32 = 50;
+
+/// A document that was pinned or opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The document's id.
+    pub document: String,
+    /// The hash of its file's bytes as last seen; empty where it was never read.
+    pub hash: String,
+    /// When it was pinned (milliseconds UTC); `None` where it is not.
+    pub pinned_at: Option<i64>,
+    /// When it was opened last (milliseconds UTC); `None` where it never was.
+    pub opened_at: Option<i64>,
+}
+
+impl Journal {
+    /// Everything that is kept for the library, by id.
+    pub fn kept(&self, library: &Uuid) -> Result<Vec<Kept>, Error> {
+        let connection = self.connection();
+        let mut statement = connection.prepare(
+            "SELECT document, hash, pinned_at, opened_at FROM kept WHERE library = ?1 ORDER BY document",
+        )?;
+        let rows = statement.query_map([library], |row| {
+            Ok(Kept {
+                document: row.get(0)?,
+                hash: row.get(1)?,
+                pinned_at: row.get(2)?,
+                opened_at: row.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Pins the document at `now`, or lets go of it with `None`.
+    pub fn pin(&self, library: &Uuid, document: &str, now: Option<i64>) -> Result<(), Error> {
+        let connection = self.writable()?;
+        connection.execute(
+            "INSERT INTO kept (library, document, hash, pinned_at) VALUES (?1, ?2, '', ?3)
+             ON CONFLICT (library, document) DO UPDATE SET pinned_at = excluded.pinned_at",
+            params![library, document, now],
+        )?;
+        forget_old(&connection, library)
+    }
+
+    /// Remembers that the document was opened at `now`.
+    pub fn mark_visited(&self, library: &Uuid, document: &str, now: i64) -> Result<(), Error> {
+        let connection = self.writable()?;
+        connection.execute(
+            "INSERT INTO kept (library, document, hash, opened_at) VALUES (?1, ?2, '', ?3)
+             ON CONFLICT (library, document) DO UPDATE SET opened_at = excluded.opened_at",
+            params![library, document, now],
+        )?;
+        forget_old(&connection, library)
+    }
+
+    /// Remembers what the document's file looks like now.
+    pub fn know_kept(&self, library: &Uuid, document: &str, hash: &str) -> Result<(), Error> {
+        self.writable()?.execute(
+            "UPDATE kept SET hash = ?3 WHERE library = ?1 AND document = ?2",
+            params![library, document, hash],
+        )?;
+        Ok(())
+    }
+
+    /// The document has another id now. What is kept under both becomes one.
+    pub fn move_kept(&self, library: &Uuid, from: &str, to: &str) -> Result<(), Error> {
+        let mut connection = self.writable()?;
+        let transaction = connection.transaction()?;
+        transaction.execute(
+            "INSERT INTO kept (library, document, hash, pinned_at, opened_at)
+             SELECT library, ?3, hash, pinned_at, opened_at FROM kept WHERE library = ?1 AND document = ?2
+             ON CONFLICT (library, document) DO UPDATE SET
+                pinned_at = coalesce(kept.pinned_at, excluded.pinned_at),
+                opened_at = coalesce(kept.opened_at, excluded.opened_at)",
+            params![library, from, to],
+        )?;
+        transaction.execute(
+            "DELETE FROM kept WHERE library = ?1 AND document = ?2",
+            params![library, from],
+        )?;
+        Ok(transaction.commit()?)
+    }
+}
+
+/// What is neither pinned nor among the last ones opened is forgotten.
+fn forget_old(connection: &Connection, library: &Uuid) -> Result<(), Error> {
+    connection.execute(
+        "DELETE FROM kept WHERE library = ?1 AND pinned_at IS NULL AND document NOT IN
+         (SELECT document FROM kept WHERE library = ?1 AND opened_at IS NOT NULL ORDER BY opened_at DESC LIMIT ?2)",
+        params![library, REMEMBERED],
+    )?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fmt::Write as _;
+
+    struct Scene {
+        _folder: tempfile::TempDir,
+        journal: Journal,
+        library: Uuid,
+    }
+
+    fn scene() -> Scene {
+        let folder = tempfile::tempdir().unwrap();
+        let (journal, _) = Journal::open(&folder.path().join("journal.db"), "2026-11-20").unwrap();
+        let library = journal.library_of("/a").unwrap();
+        Scene {
+            _folder: folder,
+            journal,
+            library,
+        }
+    }
+
+    fn check(
+        Scene {
+            journal, library, ..
+        }: &Scene,
+        expected: &str,
+    ) {
+        let mut found = String::new();
+        for kept in journal.kept(library).unwrap() {
+            let Kept {
+                document,
+                hash,
+                pinned_at,
+                opened_at,
+            } = kept;
+            writeln!(found, "{document} {hash:?} {pinned_at:?} {opened_at:?}").unwrap();
+        }
+        assert_eq!(found.trim_end(), expected);
+    }
+
+    #[test]
+    fn pins_and_visits_are_of_one_document() {
+        let scene = scene();
+        let Scene {
+            journal, library, ..
+        } = &scene;
+        journal.mark_visited(library, "a.md", 1).unwrap();
+        journal.pin(library, "a.md", Some(2)).unwrap();
+        journal.know_kept(library, "a.md", "x").unwrap();
+        journal.mark_visited(library, "a.md", 3).unwrap();
+        check(&scene, "a.md \"x\" Some(2) Some(3)");
+        journal.pin(library, "a.md", None).unwrap();
+        check(&scene, "a.md \"x\" None Some(3)");
+        let other = journal.library_of("/b").unwrap();
+        assert_eq!(journal.kept(&other).unwrap(), []);
+    }
+
+    #[test]
+    fn a_pin_that_was_let_go_leaves_nothing() {
+        let scene = scene();
+        let Scene {
+            journal, library, ..
+        } = &scene;
+        journal.pin(library, "a.md", Some(1)).unwrap();
+        journal.pin(library, "a.md", None).unwrap();
+        check(&scene, "");
+    }
+
+    #[test]
+    fn old_visits_are_forgotten_and_pins_are_not() {
+        let scene = scene();
+        let Scene {
+            journal, library, ..
+        } = &scene;
+        journal.pin(library, "pinned.md", Some(0)).unwrap();
+        for n in 0..60 {
+            journal
+                .mark_visited(library, &format!("{n:02}.md"), n)
+                .unwrap();
+        }
+        let kept = journal.kept(library).unwrap();
+        assert_eq!(kept.len(), 51);
+        assert_eq!(kept[0].document, "10.md");
+        assert_eq!(kept[50].document, "pinned.md");
+    }
+
+    #[test]
+    fn a_renamed_document_keeps_its_pin() {
+        let scene = scene();
+        let Scene {
+            journal, library, ..
+        } = &scene;
+        journal.pin(library, "old.md", Some(1)).unwrap();
+        journal.mark_visited(library, "new.md", 2).unwrap();
+        journal.move_kept(library, "old.md", "new.md").unwrap();
+        check(&scene, "new.md \"\" Some(1) Some(2)");
+    }
+}
