@@ -7,10 +7,10 @@
 
 use drillbook_api::App;
 use drillbook_api::wire::{
-    Backlinks, BacklinksRequest, DocumentRequest, DocumentView, ErrorCode, Exported,
-    ExternalRequest, KeptDocuments, LibraryInfo, LibraryProblems, LibraryTree, OpenLibraryRequest,
-    Peek, PinRequest, Place, SearchRequest, SearchResponse, SectionLink, SectionRequest, Settings,
-    StartState, WireError,
+    AlertSearchRequest, Backlinks, BacklinksRequest, DocumentRequest, DocumentView, ErrorCode,
+    Exported, ExternalRequest, KeptDocuments, LibraryInfo, LibraryProblems, LibraryTree,
+    OpenLibraryRequest, Peek, PinRequest, Place, SearchRequest, SearchResponse, SectionLink,
+    SectionRequest, Settings, StartState, WireError,
 };
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -50,6 +50,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         index_update,
         index_rebuild,
         search_run,
+        search_alert,
         document_open,
         external_open,
         settings_save,
@@ -112,6 +113,11 @@ fn index_rebuild(core: Core<'_>) -> Answer<()> {
 #[tauri::command(async)]
 fn search_run(core: Core<'_>, request: SearchRequest) -> Answer<SearchResponse> {
     core.search(&request)
+}
+
+#[tauri::command(async)]
+fn search_alert(core: Core<'_>, request: AlertSearchRequest) -> Answer<SearchResponse> {
+    core.search_alert(&request)
 }
 
 #[tauri::command(async)]

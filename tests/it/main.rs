@@ -13,6 +13,7 @@ mod corpora;
 mod floors;
 mod hostile;
 mod library;
+mod pasted;
 mod reading;
 mod steps;
 mod suites;

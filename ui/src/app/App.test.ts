@@ -78,12 +78,36 @@ test('says that nothing was found and offers the nearest titles', async () => {
   expect(within(nearest).getAllByRole('option')).toHaveLength(3);
 });
 
-test('a pasted alert of several lines becomes one', async () => {
-  const { user } = await start();
-  await user.click(screen.getByRole('combobox'));
-  await user.paste('alertname = "CheckoutLatencyHigh"\nseverity = page\n');
+test('a pasted payload shows its alerts and keeps its text until Escape', async () => {
+  const { user, calls } = await start();
   const field = screen.getByRole('combobox');
-  expect(field).toHaveProperty('value', 'alertname = "CheckoutLatencyHigh" severity = page');
+  const text = 'alertname = "CheckoutLatencyHigh"\nalertname = "CartDown"\n';
+  await user.click(field);
+  await user.paste(text);
+  const strip = within(await screen.findByRole('region', { name: 'Pasted alert' }));
+  expect(field).toHaveProperty('value', 'CheckoutLatencyHigh');
+  expect(strip.getByText('namespace=').parentElement?.textContent).toBe('namespace=shop');
+  expect(strip.getByText(/leads to no document/)).toBeTruthy();
+  expect(strip.getByLabelText('Pasted text').textContent).toBe(text.trim());
+  await user.selectOptions(strip.getByRole('combobox', { name: 'Alerts in this payload' }), '1');
+  expect(await strip.findByText('CartDown')).toBeTruthy();
+  expect(calls.at(-1)).toEqual(['searchAlert', { text: text.trim(), chosen: 1, limit: 50 }]);
+  await user.click(field);
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('region', { name: 'Pasted alert' })).toBeNull();
+  expect(field).toHaveProperty('value', '');
+});
+
+test('a pasted text without an alert is searched by its words', async () => {
+  const { user } = await start();
+  const field = screen.getByRole('combobox');
+  await user.click(field);
+  await user.paste('connection\nrefused');
+  expect(field).toHaveProperty('value', 'connection refused');
+  await user.keyboard(' by');
+  expect(field).toHaveProperty('value', 'connection refused by');
+  await user.paste('peer\nagain');
+  expect(field).toHaveProperty('value', 'connection refused bypeer again');
 });
 
 test('removes a filter by its chip', async () => {

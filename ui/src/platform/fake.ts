@@ -5,6 +5,7 @@
 import { DOCUMENTS, EXTRA_ROWS } from './fake-documents';
 import { fakeRuns } from './fake-runs';
 import type {
+  AlertView,
   Backlinks,
   Change,
   DocumentRow,
@@ -78,6 +79,7 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     tree: () => Promise.resolve(TREE),
     problems: () => Promise.resolve(problems()),
     search: ({ query }) => Promise.resolve(search(query)),
+    searchAlert: ({ text, chosen }) => Promise.resolve(searchAlert(text, chosen)),
     openDocument: ({ id }) => openDocument(id),
     openExternal: () => Promise.resolve(),
     saveSettings: (settings) => Promise.resolve(settings),
@@ -183,7 +185,29 @@ function search(query: string): SearchResponse {
       : [],
     nearest: groups.length > 0 ? [] : DOCUMENTS.slice(0, 3).map(({ row }) => row),
     incomplete: false,
+    alert: null,
   };
+}
+
+/** A core that knows the alerts of a payload by their names alone. */
+function searchAlert(text: string, chosen: number): SearchResponse {
+  const names = [...text.matchAll(/alertname\W+(\w+)/g)].map(([, name]) => name ?? '');
+  const name = names[chosen];
+  if (name === undefined) return { ...search(text), query: text };
+  const alert: AlertView = {
+    alerts: names.map((each) => ({ name: each, details: '', status: 'firing' })),
+    total: names.length,
+    chosen,
+    name,
+    status: 'firing',
+    summary: null,
+    started: null,
+    labels: [{ name: 'namespace', value: 'shop' }],
+    link: { address: 'https://runbooks.example/gone', document: null, headingFound: true },
+    problems: [],
+    text: `alertname = ${name}`,
+  };
+  return { ...search(''), query: text, alert };
 }
 
 function groupOf(view: DocumentView, word: string): HitGroup[] {

@@ -10,6 +10,7 @@ export const tauri: Platform = {
   tree: () => invoke('library_tree'),
   problems: () => invoke('library_problems'),
   search: (request) => invoke('search_run', { request }),
+  searchAlert: (request) => invoke('search_alert', { request }),
   openDocument: (request) => invoke('document_open', { request }),
   openExternal: (request) => invoke('external_open', { request }),
   saveSettings: (request) => invoke('settings_save', { request }),

@@ -3,6 +3,7 @@
  * back answers in tests. Every method answers or rejects with a `WireError`; nothing here knows the
  * file system: documents are named by ids, which the core resolves and checks.
  */
+import type { AlertSearchRequest } from './generated/AlertSearchRequest';
 import type { Change } from './generated/Change';
 import type { DocumentRequest } from './generated/DocumentRequest';
 import type { DocumentView } from './generated/DocumentView';
@@ -39,6 +40,11 @@ import type { PinRequest } from './generated/PinRequest';
 import type { SectionLink } from './generated/SectionLink';
 import type { SectionRequest } from './generated/SectionRequest';
 
+export type * from './generated/AlertLabel';
+export type * from './generated/AlertLink';
+export type * from './generated/AlertRow';
+export type * from './generated/AlertStatus';
+export type * from './generated/AlertView';
 export type * from './generated/Change';
 export type * from './generated/DocumentRow';
 export type * from './generated/DocumentView';
@@ -133,6 +139,8 @@ export interface Platform {
   problems(): Promise<LibraryProblems>;
   /** Searches the open library; never rejects for what was typed. */
   search(request: SearchRequest): Promise<SearchResponse>;
+  /** Searches for an alert of a pasted text; a text without one is searched by its words. */
+  searchAlert(request: AlertSearchRequest): Promise<SearchResponse>;
   /** A document, ready to be shown. */
   openDocument(request: DocumentRequest): Promise<DocumentView>;
   /** Opens an address of a document outside of the app. */

@@ -1,7 +1,8 @@
 /**
  * The one search: what was typed, what was found, which of it is chosen. One request is under way
  * at a time; while it is, only the latest query waits, so the last one typed always wins and fast
- * typing never queues up. Previous results stay until they are replaced.
+ * typing never queues up. Previous results stay until they are replaced. A pasted alert is kept whole
+ * for as long as nothing else is typed; the field then shows its name.
  */
 import type { DocumentRow, HitGroup, Platform, SearchResponse, WireError } from '../platform/types';
 import { wireError } from './errors';
@@ -20,6 +21,9 @@ export type Row = Destination | { more: string };
 const HITS_AT_FIRST = 3;
 const FIRST_LIMIT = 50;
 const FULL_LIMIT = 200;
+/** Characters of a query, and of a pasted text; the core reads fewer bytes of one. */
+export const LONGEST_QUERY = 512;
+const LONGEST_PASTED = 300_000;
 
 /** The search of this window. */
 export class Search {
@@ -33,9 +37,19 @@ export class Search {
   /** Ids of the documents all of whose hits are shown. */
   unfolded = $state.raw<readonly string[]>([]);
 
+  /** The text that was pasted in place of a query. */
+  pasted = $state.raw<string | null>(null);
+  /** Which alert of the pasted payload is searched for. */
+  chosen = $state(0);
+
   readonly typed = $derived(this.query.trim() !== '');
   /** What was found, shown for as long as something is typed. */
   readonly found = $derived(this.typed ? this.response : null);
+
+  /** The alert that the core understood. */
+  readonly alert = $derived(this.found?.alert ?? null);
+  /** The alert as text, for whoever goes on with it: following begins with its labels. */
+  readonly pastedAlert = $derived(this.alert?.text ?? null);
 
   #platform: Platform;
   #limit = FIRST_LIMIT;
@@ -49,7 +63,24 @@ export class Search {
   /** Searches for what was typed. */
   type(query: string): void {
     this.query = query;
+    this.pasted = null;
+    this.chosen = 0;
     this.#limit = FIRST_LIMIT;
+    this.refresh();
+  }
+
+  /** Searches for what was pasted: an alert, several, or a text of several lines. */
+  paste(text: string): void {
+    this.query = oneLine(text);
+    this.pasted = text.slice(0, LONGEST_PASTED);
+    this.chosen = 0;
+    this.#limit = FIRST_LIMIT;
+    this.refresh();
+  }
+
+  /** Searches for another alert of the pasted payload. */
+  choose(chosen: number): void {
+    this.chosen = chosen;
     this.refresh();
   }
 
@@ -89,13 +120,19 @@ export class Search {
   }
 
   async #run(): Promise<void> {
-    const query = this.query;
+    const { query, pasted, chosen } = this;
+    const limit = this.#limit;
+    const isLatest = (): boolean =>
+      query === this.query && pasted === this.pasted && chosen === this.chosen;
     this.#underWay = true;
     try {
-      const response = await this.#platform.search({ query, limit: this.#limit });
-      if (query === this.query) this.#take(response);
+      const response =
+        pasted === null
+          ? await this.#platform.search({ query, limit })
+          : await this.#platform.searchAlert({ text: pasted, chosen, limit });
+      if (isLatest()) this.#take(response);
     } catch (caught) {
-      if (query === this.query) this.error = wireError(caught);
+      if (isLatest()) this.error = wireError(caught);
     } finally {
       this.#underWay = false;
     }
@@ -106,13 +143,25 @@ export class Search {
   }
 
   #take(response: SearchResponse): void {
-    const same = this.response?.query === response.query;
+    const same =
+      this.response?.query === response.query &&
+      this.response.alert?.chosen === response.alert?.chosen;
     if (!same) this.unfolded = [];
     this.response = response;
     this.error = null;
+    const { alert } = response;
+    if (this.pasted !== null && alert) {
+      const names = [alert.name, alert.summary, alert.link?.address];
+      this.query = oneLine(names.find((name) => name) ?? this.query);
+    }
     const rows = resultRows(response, this.unfolded).length;
     if (!same || this.active >= rows) this.active = rows > 0 ? 0 : -1;
   }
+}
+
+/** A text as a single-line field can show it. */
+function oneLine(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').slice(0, LONGEST_QUERY);
 }
 
 /** The rows of an answer in the order in which they are shown. */

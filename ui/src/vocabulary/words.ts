@@ -1,6 +1,6 @@
 /** The window's words for values that the core sends as codes. */
 import { m } from '../paraglide/messages.js';
-import type { DocumentRow, ProblemSeverity, Reason } from '../platform/types';
+import type { AlertStatus, DocumentRow, ProblemSeverity, Reason } from '../platform/types';
 
 type Text = () => string;
 export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger';
@@ -22,6 +22,7 @@ const STATUSES: Record<string, { text: Text; tone: Tone }> = {
 };
 
 const REASONS: Record<Reason, Text> = {
+  link: m.reason_link,
   alert_name: m.reason_alert_name,
   title: m.reason_title,
   heading: m.reason_heading,
@@ -31,6 +32,13 @@ const REASONS: Record<Reason, Text> = {
   text: m.reason_text,
   similar: m.reason_similar,
   filter: m.reason_filter,
+};
+
+const ALERT_STATUSES: Record<AlertStatus, { text: Text; tone: Tone }> = {
+  firing: { text: m.alert_status_firing, tone: 'danger' },
+  pending: { text: m.alert_status_pending, tone: 'warning' },
+  suppressed: { text: m.alert_status_suppressed, tone: 'neutral' },
+  resolved: { text: m.alert_status_resolved, tone: 'success' },
 };
 
 const SEVERITIES: Record<ProblemSeverity, Text> = {
@@ -57,6 +65,11 @@ export function kindName(kind: string): string {
 export function statusOf(status: NonNullable<DocumentRow['status']>): { text: string; tone: Tone } {
   const known = STATUSES[status];
   return { text: known?.text() ?? status, tone: known?.tone ?? 'neutral' };
+}
+
+export function alertStatus(status: AlertStatus): { text: string; tone: Tone } {
+  const { text, tone } = ALERT_STATUSES[status];
+  return { text: text(), tone };
 }
 
 export function reasonName(reason: Reason): string {

@@ -18,6 +18,16 @@ pub enum Status {
 }
 
 impl Status {
+    /// The word for it in an alert's title.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Firing => "FIRING",
+            Self::Pending => "PENDING",
+            Self::Suppressed => "SUPPRESSED",
+            Self::Resolved => "RESOLVED",
+        }
+    }
+
     /// The status that a word of a payload stands for: `firing`, `ALERTING`, `OK`, `resolved`, …
     pub fn of(word: &str) -> Option<Self> {
         let word = word.trim().to_ascii_lowercase();
@@ -58,6 +68,42 @@ impl Alert {
     /// The first alert in `text`, or `None` where it holds none.
     pub fn read(text: &str) -> Option<Self> {
         read(text)?.alerts.into_iter().next()
+    }
+
+    /// The alert as a text that [`Alert::read`] takes again: a title, its labels, its annotations.
+    pub fn to_text(&self) -> String {
+        let mut text = match self.status {
+            Some(status) => format!("[{}] {}\n", status.word(), self.name),
+            None => String::new(),
+        };
+        let mut labels = self.labels.clone();
+        if !self.name.is_empty() && self.label("alertname").is_none() {
+            labels.insert(0, ("alertname".to_owned(), self.name.clone()));
+        }
+        let mut annotations = self.annotations.clone();
+        for (key, value) in [
+            ("summary", &self.summary),
+            ("description", &self.description),
+            ("runbook_url", &self.runbook_url),
+            ("startsAt", &self.starts_at),
+        ] {
+            let is_said = |value: &String| self.annotations.iter().any(|(_, said)| said == value);
+            if let Some(value) = value.as_ref().filter(|value| !is_said(value)) {
+                annotations.push((key.to_owned(), value.clone()));
+            }
+        }
+        for (heading, pairs) in [("Labels:", labels), ("Annotations:", annotations)] {
+            if !pairs.is_empty() {
+                text.push_str(heading);
+                text.push('\n');
+            }
+            for (key, value) in pairs {
+                // A pair is a line.
+                let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+                text.extend([" - ", &key, " = ", &value, "\n"]);
+            }
+        }
+        text
     }
 
     /// The value of a label.

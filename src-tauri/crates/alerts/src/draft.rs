@@ -50,6 +50,10 @@ impl Draft {
             (_, meaning) => meaning,
         };
         self.mean(meaning, part, value);
+        // These have fields of their own and are nothing that a rule's author wrote.
+        if matches!(meaning, Meaning::Status | Meaning::StartsAt) && part != Part::Annotations {
+            return;
+        }
         let as_label = match meaning {
             Meaning::Label => true,
             Meaning::Name(_) => folded == "alertname",

@@ -15,8 +15,8 @@ use crate::session::{IndexFound, Opening, Session};
 use crate::settings;
 use crate::starter;
 use crate::wire::{
-    Change, DocumentRequest, DocumentView, ErrorCode, ExternalRequest, IndexState, LibraryInfo,
-    LibraryProblems, LibraryTree, Notice, OpenLibraryRequest, Place, ProblemSeverity,
+    AlertSearchRequest, Change, DocumentRequest, DocumentView, ErrorCode, ExternalRequest,
+    LibraryInfo, LibraryProblems, LibraryTree, Notice, OpenLibraryRequest, Place, ProblemSeverity,
     RecentLibrary, SearchRequest, SearchResponse, SectionRequest, Settings, StartState, WireError,
 };
 use drillbook_journal::{Journal, KnownPlace};
@@ -255,20 +255,20 @@ impl App {
 
     /// Searches. Answers with what the index holds now.
     pub fn search(&self, request: &SearchRequest) -> Answer<SearchResponse> {
+        self.search_text(&request.query, 0, request.limit)
+    }
+
+    /// Searches by a pasted text, for the alert of it that was chosen.
+    pub fn search_alert(&self, request: &AlertSearchRequest) -> Answer<SearchResponse> {
+        self.search_text(&request.text, request.chosen, request.limit)
+    }
+
+    fn search_text(&self, text: &str, chosen: u32, limit: u32) -> Answer<SearchResponse> {
         let session = self.opened()?;
         let index = session
             .index()
             .ok_or_else(|| self.error(ErrorCode::IndexUnavailable, &[]))?;
-        let limit = usize::try_from(request.limit).unwrap_or(200).clamp(1, 200);
-        let query: String = request
-            .query
-            .chars()
-            .take(drillbook_search::Request::LONGEST)
-            .collect();
-        let outcome = index.search(&drillbook_search::Request::new(query.as_str(), limit));
-        let incomplete = session.state() != IndexState::Ready;
-        let response = search::response(query, outcome, &session.catalogue(), incomplete);
-        Ok(response)
+        Ok(search::search(&session, &index, text, chosen, limit))
     }
 
     /// Opens a document for the reader.

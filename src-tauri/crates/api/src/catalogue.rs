@@ -27,6 +27,8 @@ pub(crate) struct Record {
     pub(crate) service: Option<String>,
     pub(crate) owner: Option<String>,
     pub(crate) tags: Vec<String>,
+    /// Alerts that its front matter names.
+    pub(crate) alerts: Vec<String>,
     pub(crate) language: String,
     pub(crate) anchors: Vec<String>,
     pub(crate) links: Vec<Link>,
@@ -66,6 +68,7 @@ impl Record {
             service: front.service.clone(),
             owner: front.owner.clone(),
             tags: front.tags.clone(),
+            alerts: front.alerts.clone(),
             language: document.language.code().to_owned(),
             anchors: document.anchors.clone(),
             links: document.links.clone(),
@@ -98,7 +101,7 @@ pub(crate) struct Catalogue {
     pub(crate) skipped: Vec<Skipped>,
 }
 
-const FORMAT: &str = "drillbook.catalogue/1";
+const FORMAT: &str = "drillbook.catalogue/2";
 
 impl Catalogue {
     /// Reads the catalogue at `path`, if it is whole and of `generation`.

@@ -7,6 +7,8 @@
 
 mod address;
 mod app;
+mod asked;
+mod asked_section;
 mod backlinks;
 mod catalogue;
 mod check;

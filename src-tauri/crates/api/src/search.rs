@@ -1,10 +1,44 @@
 //! From the index's answer to the wire's: sections grouped by document.
 
+use crate::asked::Asked;
 use crate::catalogue::Catalogue;
 use crate::rows::known_row;
-use crate::wire::{FilterChip, Hit, HitGroup, Part, Reason, SearchResponse};
-use drillbook_search as index;
+use crate::session::Session;
+use crate::wire::{FilterChip, Hit, HitGroup, IndexState, Part, Reason, SearchResponse};
+use drillbook_search::{self as index, Index};
 use std::collections::HashMap;
+
+/// Searches for `text`: an alert by what it is, anything else by its words. `chosen` is the alert of a payload.
+pub(crate) fn search(
+    session: &Session,
+    index: &Index,
+    text: &str,
+    chosen: u32,
+    limit: u32,
+) -> SearchResponse {
+    let limit = usize::try_from(limit).unwrap_or(200).clamp(1, 200);
+    let incomplete = session.state() != IndexState::Ready;
+    let Some(asked) = Asked::of(session, text, chosen) else {
+        let query: String = text.chars().take(index::Request::LONGEST).collect();
+        let outcome = index.search(&index::Request::new(query.as_str(), limit));
+        return response(query, outcome, &session.catalogue(), incomplete);
+    };
+    let mut outcome = asked.search(session, index, limit);
+    // Marks in a payload are no conditions.
+    outcome.filters.clear();
+    let linked = asked.is_linked(&outcome);
+    let mut response = response(text.to_owned(), outcome, &session.catalogue(), incomplete);
+    if let Some(first) = response
+        .groups
+        .first_mut()
+        .and_then(|group| group.hits.first_mut())
+        .filter(|_| linked)
+    {
+        first.reason = Reason::Link;
+    }
+    response.alert = Some(asked.view(session));
+    response
+}
 
 /// The answer of the index as the list shows it. Hits of documents that the catalogue no longer
 /// knows are left out: they were deleted since the last commit.
@@ -45,6 +79,7 @@ pub(crate) fn response(
         query,
         groups,
         incomplete,
+        alert: None,
     }
 }
 

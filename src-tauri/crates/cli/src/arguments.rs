@@ -13,7 +13,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Find sections: words, identifiers, "quotes", -without, tag: service: owner: kind: status:
+    /// Find sections: words, "quotes", -without, tag: service: owner: kind: status:, an alert, a runbook link
     Search(SearchOptions),
     /// Print a document, or one section of it, as it stands in its file
     Show(ShowOptions),
@@ -34,7 +34,8 @@ pub(crate) struct LibraryOption {
 
 #[derive(Debug, Args)]
 pub(crate) struct SearchOptions {
-    /// What to search for; quote it where a word begins with a minus: "disk -nfs"
+    /// What to search for: words, an alert's name, a runbook link, an alert as text or JSON; - reads it from standard
+    /// input. Quote it where a word begins with a minus: "disk -nfs"
     #[arg(required_unless_present = "batch", num_args = 1..)]
     pub(crate) query: Vec<String>,
     #[command(flatten)]
@@ -48,6 +49,9 @@ pub(crate) struct SearchOptions {
     /// Answer each line {"id", "query"} of FILE with a line {"id", "results", "ms"}; - reads standard input
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
     pub(crate) batch: Option<PathBuf>,
+    /// Which alert of a payload to search for, from 1
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..), value_name = "NUMBER")]
+    pub(crate) alert: u32,
     /// What a result of a batch is
     #[arg(long, value_enum, default_value_t = Unit::Section, requires = "batch")]
     pub(crate) unit: Unit,

@@ -3,4 +3,4 @@
 /**
  * Why a section was chosen, the strongest reason.
  */
-export type Reason = "alert_name" | "title" | "heading" | "file_name" | "field" | "code" | "text" | "similar" | "filter";
+export type Reason = "link" | "alert_name" | "title" | "heading" | "file_name" | "field" | "code" | "text" | "similar" | "filter";

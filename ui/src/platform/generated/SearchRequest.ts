@@ -5,7 +5,7 @@
  */
 export type SearchRequest = { 
 /**
- * What was typed; longer texts are cut at 512 characters.
+ * What was typed; longer texts are cut at 512 characters, unless they are an alert ([`SearchResponse::alert`]).
  */
 query: string, 
 /**

@@ -222,6 +222,21 @@ fn hostile_payloads_end_quickly() {
     }
 }
 
+#[test]
+fn an_alert_is_read_again_from_its_text() {
+    let text = r#"{"labels":{"alertname":"DiskFull","node":"n 1"},"annotations":{"description":"a\nb","runbook":"docs/x.md#y"},"state":"firing","activeAt":"t"}"#;
+    let alert = crate::Alert::read(text).unwrap();
+    let again = crate::Alert::read(&alert.to_text()).unwrap();
+    assert_eq!(
+        alert.to_text(),
+        "[FIRING] DiskFull\nLabels:\n - alertname = DiskFull\n - node = n 1\nAnnotations:\n - description = a b\n - runbook = docs/x.md#y\n - startsAt = t\n"
+    );
+    assert_eq!(
+        (again.name, again.labels, again.runbook_url, again.status),
+        (alert.name, alert.labels, alert.runbook_url, alert.status)
+    );
+}
+
 proptest! {
     #[test]
     fn never_panics(text in ".{0,400}") {

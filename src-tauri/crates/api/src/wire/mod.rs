@@ -5,6 +5,7 @@
 //! No type carries a path of the file system from the UI to Rust: ids are paths inside the library
 //! and every one is resolved and checked again in Rust.
 
+mod alert;
 mod document;
 mod error;
 mod event;
@@ -15,6 +16,7 @@ mod run_view;
 mod search;
 mod settings;
 
+pub use alert::*;
 pub use document::*;
 pub use error::*;
 pub use event::*;

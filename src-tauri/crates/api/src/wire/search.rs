@@ -1,5 +1,6 @@
 //! A search and what it found.
 
+use super::alert::AlertView;
 use super::library::DocumentRow;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -9,7 +10,7 @@ use ts_rs::TS;
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct SearchRequest {
-    /// What was typed; longer texts are cut at 512 characters.
+    /// What was typed; longer texts are cut at 512 characters, unless they are an alert ([`SearchResponse::alert`]).
     pub query: String,
     /// How many sections at most; 1 to 200.
     pub limit: u32,
@@ -32,6 +33,8 @@ pub struct SearchResponse {
     pub nearest: Vec<DocumentRow>,
     /// The index is not up to date with the files yet.
     pub incomplete: bool,
+    /// The alert, where the query is one and says more than its words.
+    pub alert: Option<AlertView>,
 }
 
 /// The hits of one document.
@@ -75,6 +78,8 @@ pub struct Hit {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum Reason {
+    /// The link of the pasted alert leads there.
+    Link,
     /// The document is for the alert of this name.
     AlertName,
     /// Words of the document's title.
