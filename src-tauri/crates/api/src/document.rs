@@ -9,11 +9,19 @@ use crate::wire::{
     DocumentView, ErrorCode, Field, IndexState, OutlineEntry, Snippet, ViewMode, WireError,
 };
 use drillbook_library::is_document;
+use drillbook_runbook::render::Source;
 use drillbook_runbook::{self as runbook, Document, LinkMap, Rendered};
 use drillbook_text::{Code, Diagnostic};
+use std::time::{Duration, Instant};
 
 /// Bytes of a document too large to be rendered that are shown as plain text.
 const LARGEST_PLAIN: usize = 1024 * 1024;
+
+/// Bytes of the largest file that a document can include.
+const LARGEST_INCLUDED: u64 = 512 * 1024;
+
+/// A page that is not ready by then ends where it is.
+const LONGEST_RENDERING: Duration = Duration::from_millis(800);
 
 /// Bytes of the largest picture that is shown.
 const LARGEST_PICTURE: u64 = 20 * 1024 * 1024;
@@ -48,14 +56,17 @@ pub(crate) fn open(session: &Session, id: &str) -> Result<DocumentView, WireErro
         let links = session.links();
         found.extend(link_problems(session, id, &document, &links));
         (
-            runbook::render(id, &text, &document, &links),
+            rendered(session, id, &text, &document, &links),
             ViewMode::Rendered,
         )
     };
+    // Plain text is cut as a whole, not line by line.
+    let of_lines = |found: &&Diagnostic| found.code == Code::LineCut && mode == ViewMode::Plain;
     found.extend(
         document
             .diagnostics
             .iter()
+            .filter(|found| !of_lines(found))
             .chain(&rendered.diagnostics)
             .cloned(),
     );
@@ -71,6 +82,27 @@ pub(crate) fn open(session: &Session, id: &str) -> Result<DocumentView, WireErro
             size: file.size,
         },
     ))
+}
+
+/// The page of a document, with what it includes, as far as it is ready in [`LONGEST_RENDERING`].
+fn rendered(
+    session: &Session,
+    id: &str,
+    text: &str,
+    document: &Document,
+    links: &LinkMap,
+) -> Rendered {
+    let began = Instant::now();
+    let includes = |path: &str| {
+        let file = session.root.read(path, LARGEST_INCLUDED).ok()?;
+        let whole = (!file.cut).then_some(file.bytes)?;
+        String::from_utf8(whole).ok()
+    };
+    runbook::render::render_page(&Source {
+        includes: &includes,
+        stop: &|| began.elapsed() > LONGEST_RENDERING,
+        ..Source::new(id, text, document, links)
+    })
 }
 
 struct Opened {

@@ -3,6 +3,7 @@
 //!
 //! - `[x]({{< ref "a.md" >}})` is no link for CommonMark because of its spaces: they become plus signs.
 //! - Boxes and tabs that CommonMark does not know become items and headings ([`crate::directive`]).
+//! - Lines are read up to [`LONGEST_LINE`]; behind that stand spaces.
 //! - Thousands of quotations or lists opened in one line make every later line slow: markers beyond
 //!   [`MOST_MARKERS`] become dots.
 
@@ -12,6 +13,8 @@ use std::ops::Range;
 
 /// Containers that one line can open.
 const MOST_MARKERS: usize = 100;
+/// Bytes of a line that are read; windows and sanitizers take long for longer ones.
+pub(crate) const LONGEST_LINE: usize = 100_000;
 /// How far an address reaches at most, which bounds the work.
 const LONGEST_ADDRESS: usize = 1_000;
 
@@ -34,6 +37,7 @@ pub(crate) fn mask(body: &str) -> Masked<'_> {
     for mask in masks {
         put(bytes.get_or_insert_with(|| body.as_bytes().to_vec()), &mask);
     }
+    long_lines(body, &mut bytes);
     let nesting_cut = markers(body, &mut bytes);
     let text = match bytes.map(String::from_utf8) {
         Some(Ok(masked)) => Cow::Owned(masked),
@@ -44,6 +48,42 @@ pub(crate) fn mask(body: &str) -> Masked<'_> {
         directives,
         nesting_cut,
     }
+}
+
+/// A body whose long lines are cut, and nothing else masked.
+pub(crate) fn lines(body: &str) -> Cow<'_, str> {
+    let mut bytes = None;
+    long_lines(body, &mut bytes);
+    match bytes.map(String::from_utf8) {
+        Some(Ok(masked)) => Cow::Owned(masked),
+        _ => Cow::Borrowed(body),
+    }
+}
+
+fn long_lines(body: &str, bytes: &mut Option<Vec<u8>>) {
+    if body.len() <= LONGEST_LINE {
+        return;
+    }
+    let mut at = 0;
+    for line in body.split_inclusive('\n') {
+        let text = line.trim_end_matches(['\n', '\r']);
+        let kept = head(text).len();
+        if kept < text.len() {
+            let bytes = bytes.get_or_insert_with(|| body.as_bytes().to_vec());
+            let rest = bytes.get_mut(at + kept..at + text.len());
+            rest.unwrap_or_default().fill(b' ');
+        }
+        at += line.len();
+    }
+}
+
+/// The part of a line that is read.
+pub(crate) fn head(line: &str) -> &str {
+    let mut end = line.len().min(LONGEST_LINE);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    line.get(..end).unwrap_or_default()
 }
 
 /// Writes what stands for a directive.
@@ -205,6 +245,16 @@ mod tests {
         check("[x](a) {{ b }}", "[x](a) {{ b }}");
         check("[x]({{ a", "[x]({{ a");
         assert_eq!(restored("{{<+ref+\"a\"+>}}+b"), "{{< ref \"a\" >}}+b");
+    }
+
+    #[test]
+    fn cuts_long_lines() {
+        let long = "é".repeat(LONGEST_LINE);
+        let masked = mask(&long).text.into_owned();
+        assert_eq!(masked.len(), long.len());
+        assert_eq!(masked.trim_end().len(), LONGEST_LINE);
+        check("short\n", "short\n");
+        assert_eq!(lines("short"), "short");
     }
 
     #[test]

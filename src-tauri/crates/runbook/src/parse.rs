@@ -1,8 +1,9 @@
 //! The one way from a text to its model.
 
 use crate::front_matter::{self, dates};
+use crate::mask::LONGEST_LINE;
 use crate::{Document, Section, adoc, kind, language, markdown};
-use drillbook_text::hash;
+use drillbook_text::{Code, Diagnostic, Severity, Span, hash};
 
 /// Larger documents are shown as plain text and read as one section.
 pub(crate) const MOST_BYTES: usize = 5 * 1024 * 1024;
@@ -21,6 +22,7 @@ pub fn parse(path: &str, text: &str) -> Document {
     } else {
         markdown::read(text, body_start)
     };
+    diagnostics.extend(cut_lines(text, body_start));
     if matter.last_reviewed.is_none() {
         matter.last_reviewed = reviewed_in_text(body);
     }
@@ -45,11 +47,33 @@ pub(crate) fn is_asciidoc(path: &str) -> bool {
         .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-pub(crate) fn too_large(text: &str) -> drillbook_text::Diagnostic {
-    use drillbook_text::{Code, Diagnostic, Severity};
+pub(crate) fn too_large(text: &str) -> Diagnostic {
     Diagnostic::new(Code::TooLarge, Severity::Warning, None)
         .with("size", text.len().to_string())
         .with("limit", MOST_BYTES.to_string())
+}
+
+/// Lines that are too long to be shown whole; the first few of them.
+fn cut_lines(text: &str, body_start: usize) -> Vec<Diagnostic> {
+    const MOST: usize = 20;
+    if text.len() <= LONGEST_LINE || text.len() > MOST_BYTES {
+        return Vec::new();
+    }
+    let before = text.get(..body_start).unwrap_or_default();
+    let first = before.matches('\n').count() + 1;
+    let mut at = body_start;
+    let mut found = Vec::new();
+    let body = text.get(body_start..).unwrap_or_default();
+    for (number, line) in body.split_inclusive('\n').enumerate() {
+        if line.len() > LONGEST_LINE && found.len() < MOST {
+            let span = Span::new(at, at + line.len());
+            let diagnostic = Diagnostic::new(Code::LineCut, Severity::Warning, Some(span));
+            let diagnostic = diagnostic.with("line", (first + number).to_string());
+            found.push(diagnostic.with("limit", LONGEST_LINE.to_string()));
+        }
+        at += line.len();
+    }
+    found
 }
 
 fn one_section(text: &str, body_start: usize) -> Document {

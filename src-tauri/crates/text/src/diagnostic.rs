@@ -40,6 +40,8 @@ pub enum Code {
     TooLarge,
     /// Nesting, a table or the rendered page was cut at a cap. Arguments: `limit`.
     CutShort,
+    /// A line is shown up to a cap. Arguments: `line`, `limit`.
+    LineCut,
     /// Two files differ only in case or Unicode form. Arguments: `other`.
     NameClash,
     /// A name that some systems cannot store. No arguments.
@@ -68,7 +70,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::FrontMatterBroken,
         Self::FrontMatterField,
         Self::LinkDead,
@@ -79,6 +81,7 @@ impl Code {
         Self::NotUtf8,
         Self::TooLarge,
         Self::CutShort,
+        Self::LineCut,
         Self::NameClash,
         Self::NameUnportable,
         Self::Unreadable,
@@ -106,6 +109,7 @@ impl Code {
             Self::NotUtf8 => "not-utf8",
             Self::TooLarge => "too-large",
             Self::CutShort => "cut-short",
+            Self::LineCut => "line-cut",
             Self::NameClash => "name-clash",
             Self::NameUnportable => "name-unportable",
             Self::Unreadable => "unreadable",

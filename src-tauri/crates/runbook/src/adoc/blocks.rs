@@ -1,4 +1,6 @@
-//! The lines of an `AsciiDoc` text as a flat list of blocks.
+//! The lines of an `AsciiDoc` text as a list of blocks; what is nested stands between an opening and a closing.
+
+use super::tables::{self, Table};
 
 /// One block and its place in the body.
 #[derive(Debug)]
@@ -22,18 +24,34 @@ pub(crate) enum Shape<'a> {
         text: &'a str,
         admonition: Option<&'static str>,
     },
-    Item {
+    /// A list begins.
+    List {
         ordered: bool,
+    },
+    /// An item of the innermost list begins, with its text.
+    Item {
+        number: Option<u32>,
         text: &'a str,
     },
+    /// The innermost item ends.
+    EndItem,
+    /// The innermost list ends.
+    EndList,
     Listing {
         language: &'a str,
         code: &'a str,
+        title: &'a str,
     },
+    Table(Table<'a>),
     /// An anchor before something other than a heading.
     Anchor(&'a str),
+    /// Another file goes here.
+    Include(&'a str),
     /// An admonition block begins.
-    Open(&'static str),
+    Open {
+        kind: &'static str,
+        title: &'a str,
+    },
     /// The block that was opened last ends.
     Close,
 }
@@ -44,6 +62,9 @@ struct Pending<'a> {
     language: &'a str,
     admonition: Option<&'static str>,
     ids: Vec<&'a str>,
+    title: Option<(usize, &'a str)>,
+    /// The attributes of a table.
+    table: &'a str,
 }
 
 struct Reader<'a> {
@@ -51,9 +72,25 @@ struct Reader<'a> {
     at: usize,
     blocks: Vec<Block<'a>>,
     pending: Pending<'a>,
-    /// Delimiters of the containers that are open; true for admonitions.
-    open: Vec<(&'a str, bool)>,
+    open: Vec<Container<'a>>,
+    /// The lists that are open, each with an open item: marker and number.
+    lists: Vec<(&'a str, u32)>,
+    /// The next block belongs to the item: a `+` stands above it.
+    attached: bool,
+    /// Blank lines just passed.
+    blank: usize,
 }
+
+/// A delimited block that holds others.
+struct Container<'a> {
+    delimiter: &'a str,
+    admonition: bool,
+    /// How many lists were open when it began.
+    lists: usize,
+}
+
+/// Nesting beyond this is read as text.
+const DEEPEST: usize = 32;
 
 /// Cuts a body into blocks. An unclosed listing goes to the end.
 pub(crate) fn blocks(body: &str) -> Vec<Block<'_>> {
@@ -63,15 +100,17 @@ pub(crate) fn blocks(body: &str) -> Vec<Block<'_>> {
         blocks: Vec::new(),
         pending: Pending::default(),
         open: Vec::new(),
+        lists: Vec::new(),
+        attached: false,
+        blank: 0,
     };
     while reader.at < body.len() {
         reader.step();
     }
-    for (_, admonition) in std::mem::take(&mut reader.open) {
-        if admonition {
-            reader.push(body.len(), body.len(), Shape::Close);
-        }
+    while let Some(container) = reader.open.pop() {
+        reader.leave(&container, body.len());
     }
+    reader.end_lists(0, body.len());
     reader.blocks
 }
 
@@ -97,21 +136,36 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let (line, next) = self.line(start);
         self.at = next;
+        let blank = std::mem::take(&mut self.blank);
         let fence = matches!(delimiter(line), Some(b'-' | b'.' | b'`')) && line != "--";
         if fence {
             self.listing(start, next, line);
         } else if delimiter(line) == Some(b'/') {
             self.skip_to(line);
+        } else if line == "|===" {
+            self.table(start, next, line);
         } else if delimiter(line).is_some() {
             self.container(start, line);
+        } else if line.is_empty() {
+            // An anchor above a blank line still waits for its heading.
+            self.blank = blank + 1;
+        } else if line == "+" {
+            self.attach(start, blank);
         } else if let Some(inside) = line
             .strip_prefix('[')
             .and_then(|rest| rest.strip_suffix(']'))
         {
             self.attributes(inside);
-        } else if line.is_empty() || line == "+" || line.starts_with("//") || is_entry(line) {
-            // Blank lines (an anchor above one still waits for its heading), continuations, comments and attribute entries say nothing to a reader.
+        } else if line.starts_with("//") || is_entry(line) || is_directive(line) {
+            // Comments, attribute entries and conditions say nothing to a reader.
+        } else if let Some(target) = macro_target(line, "include::") {
+            self.begin(start);
+            self.push(start, start, Shape::Include(target));
+        } else if let Some(title) = title(line) {
+            self.pending.title = Some((start, title));
         } else if let Some((level, text)) = heading(line) {
+            self.end_lists(0, start);
+            self.attached = false;
             let ids = std::mem::take(&mut self.pending)
                 .ids
                 .into_iter()
@@ -124,7 +178,53 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Lists that were open before the innermost container began are not ended in it.
+    fn base(&self) -> usize {
+        self.open.last().map_or(0, |container| container.lists)
+    }
+
+    /// `+`: the next block belongs to the innermost item; each blank line above it means one level up.
+    fn attach(&mut self, start: usize, blank: usize) {
+        let kept = self.lists.len().saturating_sub(blank).max(self.base() + 1);
+        self.end_lists(kept, start);
+        self.attached = true;
+    }
+
+    /// A block that is no item begins: it ends the lists unless it is attached to an item.
+    fn begin(&mut self, start: usize) {
+        if !std::mem::take(&mut self.attached) {
+            self.end_lists(self.base(), start);
+        }
+    }
+
+    fn end_lists(&mut self, kept: usize, at: usize) {
+        while self.lists.len() > kept {
+            self.lists.pop();
+            self.push(at, at, Shape::EndItem);
+            self.push(at, at, Shape::EndList);
+        }
+    }
+
+    /// An item begins: in the open list of the same marker, else in a new one in the innermost item.
+    fn enter_item(&mut self, start: usize, marker: &'a str, ordered: bool) -> Option<u32> {
+        let written: Option<u32> = marker.trim_end_matches('.').parse().ok();
+        let kind = if written.is_some() { "1." } else { marker };
+        let base = self.base();
+        let known = self.lists.iter().rposition(|(open, _)| *open == kind);
+        if let Some(at) = known.filter(|at| *at >= base) {
+            self.end_lists(at + 1, start);
+            self.push(start, start, Shape::EndItem);
+        } else {
+            self.push(start, start, Shape::List { ordered });
+            self.lists.push((kind, 0));
+        }
+        let (_, number) = self.lists.last_mut()?;
+        *number = written.unwrap_or(number.saturating_add(1));
+        Some(*number).filter(|_| ordered)
+    }
+
     fn listing(&mut self, start: usize, code_start: usize, fence: &'a str) {
+        self.begin(start);
         let (code_end, end) = self.find(fence);
         let code = self.body.get(code_start..code_end).unwrap_or_default();
         let pending = std::mem::take(&mut self.pending);
@@ -134,8 +234,37 @@ impl<'a> Reader<'a> {
         } else {
             pending.language
         };
+        let title = pending.title.map_or("", |(_, title)| title);
         self.at = end;
-        self.push(start, code_start, Shape::Listing { language, code });
+        self.push(
+            start,
+            code_start,
+            Shape::Listing {
+                language,
+                code,
+                title,
+            },
+        );
+    }
+
+    fn table(&mut self, start: usize, cells_start: usize, fence: &'a str) {
+        self.begin(start);
+        let (cells_end, end) = self.find(fence);
+        let cells = self.body.get(cells_start..cells_end).unwrap_or_default();
+        let pending = std::mem::take(&mut self.pending);
+        self.anchors(start, &pending.ids);
+        self.caption(pending.title);
+        self.at = end;
+        let table = tables::read(cells, pending.table);
+        self.push(start, cells_start, Shape::Table(table));
+    }
+
+    /// The title of a block, where it has no place in the block itself.
+    fn caption(&mut self, title: Option<(usize, &'a str)>) {
+        if let Some((start, text)) = title {
+            let admonition = None;
+            self.push(start, start + 1, Shape::Paragraph { text, admonition });
+        }
     }
 
     /// Where the next line like `fence` begins and ends.
@@ -161,21 +290,41 @@ impl<'a> Reader<'a> {
     }
 
     fn container(&mut self, start: usize, line: &'a str) {
-        if let Some(at) = self.open.iter().rposition(|(open, _)| *open == line) {
-            for (_, admonition) in self.open.split_off(at) {
-                if admonition {
-                    self.push(start, start, Shape::Close);
+        let known = self
+            .open
+            .iter()
+            .rposition(|container| container.delimiter == line);
+        if let Some(at) = known {
+            while self.open.len() > at {
+                if let Some(container) = self.open.pop() {
+                    self.leave(&container, start);
                 }
             }
             return;
         }
+        self.begin(start);
         let pending = std::mem::take(&mut self.pending);
         self.anchors(start, &pending.ids);
-        if self.open.len() < 32 {
-            self.open.push((line, pending.admonition.is_some()));
-            if let Some(kind) = pending.admonition {
-                self.push(start, start, Shape::Open(kind));
-            }
+        if self.open.len() >= DEEPEST {
+            return;
+        }
+        if let Some(kind) = pending.admonition {
+            let title = pending.title.map_or("", |(_, title)| title);
+            self.push(start, start, Shape::Open { kind, title });
+        } else {
+            self.caption(pending.title);
+        }
+        self.open.push(Container {
+            delimiter: line,
+            admonition: pending.admonition.is_some(),
+            lists: self.lists.len(),
+        });
+    }
+
+    fn leave(&mut self, container: &Container<'a>, at: usize) {
+        self.end_lists(container.lists, at);
+        if container.admonition {
+            self.push(at, at, Shape::Close);
         }
     }
 
@@ -197,6 +346,9 @@ impl<'a> Reader<'a> {
         if let Some(kind) = admonition(first) {
             self.pending.admonition = Some(kind);
         }
+        if inside.contains("cols=") || inside.contains("header") {
+            self.pending.table = inside;
+        }
         if first.starts_with("source") {
             self.pending.language = parts
                 .next()
@@ -206,46 +358,57 @@ impl<'a> Reader<'a> {
     }
 
     fn paragraph(&mut self, start: usize, line: &'a str) {
+        let item = item(line).filter(|_| self.lists.len() < DEEPEST);
+        let mut number = None;
+        if let Some((length, ordered)) = item {
+            self.attached = false;
+            let marker = line.get(..length).unwrap_or_default().trim();
+            number = self.enter_item(start, marker, ordered);
+        } else {
+            self.begin(start);
+        }
         let pending = std::mem::take(&mut self.pending);
         self.anchors(start, &pending.ids);
-        let item = item(line);
-        while self.at < self.body.len() {
-            let (line, next) = self.line(self.at);
-            let other = line.is_empty()
-                || delimiter(line).is_some()
-                || heading(line).is_some()
-                || self::item(line).is_some();
-            if other || line == "+" || (line.starts_with('[') && line.ends_with(']')) {
-                break;
-            }
-            self.at = next;
-        }
+        self.caption(pending.title);
+        self.skip_paragraph();
         let whole = self.body.get(start..self.at).unwrap_or_default().trim_end();
         let labelled = whole
             .split_once(": ")
             .and_then(|(word, rest)| Some((admonition(word)?, rest)));
-        let (text, shape_of): (&str, Box<dyn Fn(&'a str) -> Shape<'a>>) = match (item, labelled) {
-            (Some((marker, ordered)), _) => (
-                whole.get(marker..).unwrap_or_default(),
-                Box::new(move |text| Shape::Item { ordered, text }),
-            ),
-            (None, Some((kind, rest))) => (
-                rest,
-                Box::new(move |text| Shape::Paragraph {
-                    text,
-                    admonition: Some(kind),
-                }),
-            ),
-            (None, None) => (
-                whole,
-                Box::new(move |text| Shape::Paragraph {
-                    text,
-                    admonition: pending.admonition,
-                }),
-            ),
+        let (text, shape) = match (item, labelled) {
+            (Some((marker, _)), _) => {
+                let text = whole.get(marker..).unwrap_or_default();
+                (text, Shape::Item { number, text })
+            }
+            (None, Some((kind, text))) => {
+                let admonition = Some(kind);
+                (text, Shape::Paragraph { text, admonition })
+            }
+            (None, None) => {
+                let (text, admonition) = (whole, pending.admonition);
+                (text, Shape::Paragraph { text, admonition })
+            }
         };
         let text_start = start + whole.len() - text.len();
-        self.push(start, text_start, shape_of(text));
+        self.push(start, text_start, shape);
+    }
+
+    /// Goes on to the line that begins something else.
+    fn skip_paragraph(&mut self) {
+        while self.at < self.body.len() {
+            let (line, next) = self.line(self.at);
+            let other = line.is_empty()
+                || line == "+"
+                || (line.starts_with('[') && line.ends_with(']'))
+                || delimiter(line).is_some()
+                || heading(line).is_some()
+                || item(line).is_some()
+                || macro_target(line, "include::").is_some();
+            if other {
+                break;
+            }
+            self.at = next;
+        }
     }
 
     fn anchors(&mut self, start: usize, ids: &[&'a str]) {
@@ -255,7 +418,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The character of a delimiter line: four or more of one kind, `--`, a fence or a table's edge.
+/// The character of a delimiter line: four or more of one kind, `--` or a fence.
 fn delimiter(line: &str) -> Option<u8> {
     let first = *line.as_bytes().first()?;
     if line.starts_with("```") {
@@ -263,7 +426,30 @@ fn delimiter(line: &str) -> Option<u8> {
     }
     let same = line.bytes().all(|byte| byte == first);
     let block = same && line.len() >= 4 && b"-.=*_/+".contains(&first);
-    (block || line == "--" || line == "|===").then_some(first)
+    (block || line == "--").then_some(first)
+}
+
+/// `include::path[…]` and its like on a line of their own: the path.
+fn macro_target<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    let (target, _) = line
+        .strip_prefix(name)?
+        .strip_suffix(']')?
+        .split_once('[')?;
+    (!target.is_empty()).then_some(target)
+}
+
+/// A condition, or the place of the table of contents, which is our outline.
+fn is_directive(line: &str) -> bool {
+    line.ends_with(']')
+        && ["ifdef::", "ifndef::", "ifeval::", "endif::", "toc::"]
+            .iter()
+            .any(|name| line.starts_with(name))
+}
+
+/// `.Title` above a block.
+fn title(line: &str) -> Option<&str> {
+    line.strip_prefix('.')
+        .filter(|rest| !rest.starts_with(['.', ' ', '\t']) && !rest.is_empty())
 }
 
 /// `:name: value`.

@@ -8,39 +8,90 @@ use std::ops::Range;
 pub(crate) enum Inline<'a> {
     Text(&'a str),
     Code(&'a str),
-    Link { target: Cow<'a, str>, text: &'a str },
-    Image { target: &'a str, alt: &'a str },
+    Link {
+        target: Cow<'a, str>,
+        text: &'a str,
+    },
+    Image {
+        target: &'a str,
+        alt: &'a str,
+    },
     Anchor(&'a str),
+    /// What follows is set in this element, up to its [`Inline::Close`].
+    Open(&'static str),
+    Close,
 }
 
 type Placed<'a> = (Inline<'a>, Range<usize>);
 
+/// Bold in italics in bold is read; deeper nesting is text.
+const DEEPEST: u8 = 3;
+
 /// Takes a sentence apart. Whatever is not understood stays text.
 pub(crate) fn inlines(text: &str) -> Vec<Placed<'_>> {
     let mut pieces = Vec::new();
-    let mut plain = 0;
-    let mut at = 0;
-    while let Some(found) = text
-        .get(at..)
-        .and_then(|rest| rest.find(['`', '<', '[', 'x', 'l', 'h', 'i']))
-    {
+    take_apart(text, 0..text.len(), DEEPEST, &mut pieces);
+    pieces
+}
+
+fn take_apart<'a>(text: &'a str, range: Range<usize>, depth: u8, pieces: &mut Vec<Placed<'a>>) {
+    const SIGNS: [char; 9] = ['`', '<', '[', 'x', 'l', 'h', 'i', '*', '_'];
+    let mut plain = range.start;
+    let mut at = range.start;
+    while let Some(found) = text.get(at..range.end).and_then(|rest| rest.find(SIGNS)) {
         at += found;
+        let rest = text.get(at..range.end).unwrap_or_default();
         let boundary = text
-            .get(..at)
+            .get(range.start..at)
             .and_then(|before| before.chars().next_back())
             .is_none_or(|c| !c.is_alphanumeric());
-        let piece = text.get(at..).filter(|_| boundary).and_then(piece);
-        let Some((inline, length)) = piece else {
+        if let Some((name, marks, length)) = formatted(rest, boundary).filter(|_| depth > 0) {
+            push_text(pieces, text, plain..at);
+            let inner = at + marks..at + marks + length;
+            pieces.push((Inline::Open(name), at..at));
+            take_apart(text, inner.clone(), depth - 1, pieces);
+            pieces.push((Inline::Close, inner.end..inner.end));
+            at = inner.end + marks;
+            plain = at;
+        } else if let Some((inline, length)) = piece(rest).filter(|_| boundary) {
+            push_text(pieces, text, plain..at);
+            pieces.push((inline, at..at + length));
+            at += length;
+            plain = at;
+        } else {
             at += 1;
-            continue;
-        };
-        push_text(&mut pieces, text, plain..at);
-        pieces.push((inline, at..at + length));
-        at += length;
-        plain = at;
+        }
     }
-    push_text(&mut pieces, text, plain..text.len());
-    pieces
+    push_text(pieces, text, plain..range.end);
+}
+
+/// `*bold*`, `_italic_`, and doubled within words: the element, the length of a mark and of what it holds.
+fn formatted(rest: &str, boundary: bool) -> Option<(&'static str, usize, usize)> {
+    let (name, mark) = match rest.as_bytes().first()? {
+        b'*' => ("strong", "*"),
+        b'_' => ("em", "_"),
+        _ => return None,
+    };
+    let double = rest.starts_with(&mark.repeat(2));
+    let marks = if double { 2 } else { 1 };
+    let inside = near(rest.get(marks..)?);
+    let end = if double {
+        inside.find(rest.get(..2)?)?
+    } else {
+        inside.match_indices(mark).map(|(at, _)| at).find(|end| {
+            let behind = inside.get(end + 1..).unwrap_or_default();
+            !behind.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '*')
+                && !inside
+                    .get(..*end)
+                    .is_some_and(|text| text.ends_with(char::is_whitespace))
+        })?
+    };
+    let inner = inside.get(..end)?;
+    let sound = !inner.is_empty()
+        && (double || boundary)
+        && !inner.starts_with(char::is_whitespace)
+        && !inner.contains("\n\n");
+    sound.then_some((name, marks, end))
 }
 
 fn push_text<'a>(pieces: &mut Vec<Placed<'a>>, text: &'a str, range: Range<usize>) {

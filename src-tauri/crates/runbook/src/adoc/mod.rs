@@ -1,14 +1,16 @@
-//! `AsciiDoc`, honestly little of it: headings, paragraphs, list items, listing blocks, admonitions, anchors
-//! and cross-references go into the same model as Markdown's; the rest is read as text.
+//! `AsciiDoc`, honestly little of it: headings, paragraphs, nested lists with what is attached to their items,
+//! listing blocks, simple tables, admonitions, anchors and cross-references go into the same model as
+//! Markdown's; the rest is read as text. Included files are links here, and shown on the page.
 //!
-//! A text becomes a flat list of [`blocks()`], which both the model and the page are made of.
+//! A text becomes a list of [`blocks()`], which both the model and the page are made of.
 
 mod blocks;
 mod inline;
-mod lists;
+mod tables;
 
 pub(crate) use blocks::{Block, Shape, blocks};
 pub(crate) use inline::{Inline, inlines};
+pub(crate) use tables::Table;
 
 use crate::build::{Builder, Heading};
 use crate::{BlockKind, Document, LinkKind};
@@ -18,49 +20,72 @@ use drillbook_text::Span;
 pub(crate) fn read(text: &str, body_start: usize) -> Document {
     let body = text.get(body_start..).unwrap_or_default();
     let mut builder = Builder::new(text, body_start);
-    let mut items = lists::Lists::default();
     for block in blocks(body) {
         let span = Span::new(body_start + block.start, body_start + block.end);
-        match block.shape {
-            Shape::Heading { level, text, ids } => {
-                items.close_all(&mut builder);
-                builder.end_block();
-                builder.open_section(span.start);
-                let plain = sentence(&mut builder, None, text, body_start + block.text_start);
-                builder.name_section(Heading {
-                    level,
-                    text: plain,
-                    ids: with_generated(ids, text),
-                });
-            }
-            Shape::Listing { language, code } => {
-                items.before(&mut builder, body, block.start);
-                builder.code_block(span, language, code);
-            }
-            Shape::Anchor(id) => builder.anchor(id.to_owned()),
-            Shape::Item { text, ordered } => {
-                let marker = body
-                    .get(block.start..block.text_start)
-                    .unwrap_or_default()
-                    .trim();
-                items.item(&mut builder, marker, ordered, span);
-                builder.end_block();
-                sentence(&mut builder, Some(()), text, body_start + block.text_start);
-                builder.end_block();
-            }
-            Shape::Paragraph { text, .. } => {
-                items.before(&mut builder, body, block.start);
-                builder.open_block(BlockKind::Paragraph, span);
-                builder.end_block();
-                sentence(&mut builder, Some(()), text, body_start + block.text_start);
-                builder.end_block();
-                builder.close_block();
-            }
-            Shape::Open(_) | Shape::Close => {}
-        }
+        let text_start = body_start + block.text_start;
+        read_block(&mut builder, block.shape, span, text_start);
     }
-    items.close_all(&mut builder);
     builder.finish()
+}
+
+fn read_block(builder: &mut Builder<'_>, shape: Shape<'_>, span: Span, at: usize) {
+    match shape {
+        Shape::Heading { level, text, ids } => {
+            builder.end_block();
+            builder.open_section(span.start);
+            let plain = sentence(builder, None, text, at);
+            builder.name_section(Heading {
+                level,
+                text: plain,
+                ids: with_generated(ids, text),
+            });
+        }
+        Shape::Listing { language, code, .. } => builder.code_block(span, language, code),
+        Shape::Anchor(id) => builder.anchor(id.to_owned()),
+        Shape::Include(target) => {
+            let (target, text) = (target.to_owned(), String::new());
+            builder.link(span, target, text, LinkKind::Link);
+        }
+        Shape::List { ordered } => builder.open_block(BlockKind::List { ordered }, span),
+        Shape::Item { number, text } => {
+            builder.open_block(BlockKind::Item { number, task: None }, span);
+            prose(builder, text, at);
+        }
+        Shape::Paragraph { text, .. } => {
+            builder.open_block(BlockKind::Paragraph, span);
+            prose(builder, text, at);
+            builder.close_block();
+        }
+        Shape::Table(table) => read_table(builder, table, span, at),
+        Shape::Open { title, .. } => {
+            builder.open_block(BlockKind::Quote, span);
+            builder.prose(title);
+            builder.end_block();
+        }
+        Shape::EndItem | Shape::EndList | Shape::Close => builder.close_block(),
+    }
+}
+
+fn prose(builder: &mut Builder<'_>, text: &str, at: usize) {
+    builder.end_block();
+    sentence(builder, Some(()), text, at);
+    builder.end_block();
+}
+
+fn read_table(builder: &mut Builder<'_>, table: Table<'_>, span: Span, start: usize) {
+    builder.open_block(BlockKind::Table, span);
+    for (index, row) in table.rows.into_iter().enumerate() {
+        let head = table.head && index == 0;
+        builder.open_block(BlockKind::Row { head }, span);
+        for (at, cell) in row {
+            sentence(builder, Some(()), cell, start + at);
+            builder.prose(" ");
+            builder.blocks().text("\t");
+        }
+        builder.end_block();
+        builder.close_block();
+    }
+    builder.close_block();
 }
 
 /// `AsciiDoc`'s own id of a heading beside those that the author gave it: `_two_words`.
@@ -87,6 +112,7 @@ fn sentence(builder: &mut Builder<'_>, prose: Option<()>, text: &str, at: usize)
         let span = Span::new(at + range.start, at + range.end);
         let shown = match inline {
             Inline::Text(text) => text.to_owned(),
+            Inline::Open(_) | Inline::Close => continue,
             Inline::Code(code) => {
                 if prose.is_some() {
                     builder.inline_code(span, code);
@@ -117,11 +143,66 @@ fn sentence(builder: &mut Builder<'_>, prose: Option<()>, text: &str, at: usize)
 
 #[cfg(test)]
 mod tests {
-    use crate::parse;
+    use crate::{BlockKind, parse};
 
     const TEXT: &str = "= Title\n:toc:\n\nIntro with `oc get pods` and <<own,the own one>>.\n\n[#own]\n== First `one`\n\n\
         [source,bash]\n----\n$ oc get nodes\n== no heading\n----\n\n. Step xref:other.adoc#x[there]\n* Bullet\n\nNOTE: Careful.\n\n\
         [WARNING]\n====\nBoom\n====\n\n[[two]]\n=== Second\nSee https://example.com/a[Example] image:a.png[Alt].\n";
+
+    /// Blocks and their nesting, `(` to `)`: steps are read from them.
+    fn check(text: &str, expected: &str) {
+        let document = parse("a.adoc", text);
+        let depth = |mut at: usize| {
+            let mut depth = 0;
+            while let Some(parent) = document.blocks[at].parent {
+                at = parent;
+                depth += 1;
+            }
+            depth
+        };
+        let shown: Vec<String> = document
+            .blocks
+            .iter()
+            .enumerate()
+            .map(|(at, block)| {
+                let kind = match block.kind {
+                    BlockKind::List { ordered: true } => "ol".to_owned(),
+                    BlockKind::List { ordered: false } => "ul".to_owned(),
+                    BlockKind::Item { number, .. } => {
+                        number.map_or("-".to_owned(), |n| n.to_string())
+                    }
+                    BlockKind::Paragraph => "p".to_owned(),
+                    BlockKind::Code(_) => "code".to_owned(),
+                    BlockKind::Quote => "box".to_owned(),
+                    BlockKind::Table => "table".to_owned(),
+                    BlockKind::Row { head } => if head { "head" } else { "row" }.to_owned(),
+                };
+                format!("{}{kind} {}", "  ".repeat(depth(at)), block.text.trim())
+            })
+            .collect();
+        let shown: Vec<&str> = shown.iter().map(|line| line.trim_end()).collect();
+        assert_eq!(shown.join("\n"), expected);
+    }
+
+    #[test]
+    fn lists_hold_what_is_attached() {
+        check(
+            ". One\n+\n[source,bash]\n----\nls\n----\n+\n--\nIn a block.\n\n* Bullet\n--\n.. Nested\n+\nNOTE: n\n\n. Two\n\nAfter.\n\n. Anew\n",
+            "ol\n  1 One\n    code\n    p In a block.\n    ul\n      - Bullet\n    ol\n      1 Nested\n        p n\n  2 Two\np After.\nol\n  1 Anew",
+        );
+        check(
+            "* a\n** b\n\n+\nto a\n* c\n",
+            "ul\n  - a\n    ul\n      - b\n    p to a\n  - c",
+        );
+    }
+
+    #[test]
+    fn simple_tables() {
+        check(
+            "[cols=\"1,2a\"]\n|===\n|A |B\n\n|c `kubectl get x`\n|d \\| e\n2+|f\n|===\n",
+            "table\n  head A \tB\n  row c kubectl get x \td \\| e\n  row f",
+        );
+    }
 
     #[test]
     fn sections_links_anchors_and_commands() {

@@ -35,13 +35,14 @@ pub(super) fn places(from: &str, path: &str) -> Vec<String> {
         places.extend(joined(&[page, path]));
         // Antora's cross-references start at the folder of pages, its images beside it.
         if let Some(module) = antora_module(from) {
-            let path = path.rsplit(':').next().unwrap_or(path);
+            let path = path.rsplit([':', '$']).next().unwrap_or(path);
             let beside = [
                 "pages",
                 "images",
                 "assets/images",
                 "examples",
                 "attachments",
+                "partials",
             ];
             places.extend(
                 beside

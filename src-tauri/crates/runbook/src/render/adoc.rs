@@ -1,35 +1,23 @@
-//! `AsciiDoc` onto the page: its flat blocks, written as the same elements as Markdown's.
+//! `AsciiDoc` onto the page: its blocks, written as the same elements as Markdown's.
 
 use super::page::Page;
-use crate::adoc::{self, Block, Inline, Shape};
-use crate::directive;
+use crate::adoc::{self, Block, Inline, Shape, Table};
+use crate::{directive, mask};
 
 impl Page<'_> {
     pub(super) fn asciidoc(&mut self) {
-        let mut list: Option<bool> = None;
-        for block in adoc::blocks(self.source.body()) {
+        let masked = mask::lines(self.source.body());
+        for block in adoc::blocks(&masked) {
             if self.out.is_full() || (self.source.stop)() {
                 self.out.cut.short = true;
                 break;
             }
-            let ordered = match block.shape {
-                Shape::Item { ordered, .. } => Some(ordered),
-                _ => None,
-            };
-            if ordered.is_none() {
+            if !matches!(
+                block.shape,
+                Shape::List { .. } | Shape::EndItem | Shape::EndList | Shape::Close
+            ) {
                 self.enter(block.start);
             }
-            if list != ordered {
-                if list.is_some() {
-                    self.out.close();
-                }
-                if let Some(ordered) = ordered {
-                    self.out
-                        .open_waiting(if ordered { "ol" } else { "ul" }, &[]);
-                }
-                list = ordered;
-            }
-            self.enter(block.start);
             self.block(block);
         }
     }
@@ -46,12 +34,23 @@ impl Page<'_> {
                 self.out.close();
                 self.after_heading();
             }
-            Shape::Listing { language, code } => self.code_block(block.start, language, code),
+            Shape::Listing {
+                language,
+                code,
+                title,
+            } => self.listing(block.start, language, title, code),
             Shape::Anchor(id) => self.out.anchor(id),
+            Shape::Include(target) => self.include(target),
+            // Written with its first item, which may stand in another part.
+            Shape::List { ordered } => {
+                self.out
+                    .open_waiting(if ordered { "ol" } else { "ul" }, &[]);
+                return;
+            }
             Shape::Item { text, .. } => {
                 self.item(block.start);
                 self.sentence(text, at);
-                self.out.close();
+                return;
             }
             Shape::Paragraph { text, admonition } => {
                 if let Some(kind) = admonition {
@@ -64,19 +63,46 @@ impl Page<'_> {
                     self.out.close();
                 }
             }
-            Shape::Open(kind) => self.boxed(kind, &directive::default_title(kind), None),
-            Shape::Close => self.out.close(),
+            Shape::Table(table) => self.simple_table(&table, at),
+            Shape::Open { kind, title } => {
+                let plain = directive::default_title(kind);
+                let title = if title.is_empty() { &*plain } else { title };
+                self.boxed(kind, title, None);
+            }
+            Shape::EndItem | Shape::EndList | Shape::Close => self.out.close(),
         }
         self.out.line_break();
+    }
+
+    /// A table whose text begins at `at` of the body.
+    fn simple_table(&mut self, table: &Table<'_>, at: usize) {
+        self.table(Vec::new());
+        for (index, row) in table.rows.iter().enumerate() {
+            self.row(table.head && index == 0);
+            for (offset, cell) in row {
+                self.cell();
+                self.sentence(cell, at + offset);
+                self.end_cell();
+            }
+            self.end_row();
+        }
+        self.end_table();
     }
 
     /// A sentence that begins at `at` of the body.
     fn sentence(&mut self, text: &str, at: usize) {
         for (inline, range) in adoc::inlines(text) {
             match inline {
+                // Spaces stand where a long line was cut.
+                Inline::Text(text) if text.len() > mask::LONGEST_LINE => {
+                    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+                    self.run(&lines.join("\n"));
+                }
                 Inline::Text(text) => self.run(text),
                 Inline::Code(code) => self.inline_code(code, at + range.start),
                 Inline::Anchor(id) => self.out.anchor(id),
+                Inline::Open(name) => self.out.open(name, &[]),
+                Inline::Close => self.out.close(),
                 Inline::Image { target, alt } => self.picture(target, alt),
                 Inline::Link { target, text } => {
                     self.link(&target, "", false);

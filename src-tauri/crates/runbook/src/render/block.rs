@@ -1,11 +1,12 @@
 //! Blocks of Markdown onto the page: paragraphs, quotations and admonitions, headings, code.
 
 use super::ahead::Ahead;
+use super::fence::{self, Fence};
 use super::page::Page;
 use super::writer::prefixed;
-use super::{admonition, attributes};
+use super::{admonition, attributes, include};
 use crate::flow::Piece;
-use crate::{command, slug};
+use crate::{command, mask, slug};
 use pulldown_cmark::{Event, TagEnd};
 use std::ops::Range;
 
@@ -16,15 +17,34 @@ fn is_marker(written: &str) -> bool {
     contents || attributes::list(written).is_some_and(|length| length == written.len())
 }
 
+/// Whether a paragraph of MDX only brings in components or hands out values.
+fn is_module(written: &str) -> bool {
+    (written.starts_with("import ") && written.contains(" from ")) || written.starts_with("export ")
+}
+
+fn skip_paragraph(events: &mut Ahead<'_>) {
+    while !matches!(
+        events.next(),
+        None | Some((Piece::Markdown(Event::End(TagEnd::Paragraph)), _))
+    ) {}
+}
+
 impl Page<'_> {
     pub(super) fn paragraph(&mut self, range: &Range<usize>, events: &mut Ahead<'_>) {
         let body = self.source.body();
         let written = body.get(range.clone()).unwrap_or_default().trim();
-        if is_marker(written) {
-            while !matches!(
-                events.next(),
-                None | Some((Piece::Markdown(Event::End(TagEnd::Paragraph)), _))
-            ) {}
+        let included = include::targets(written);
+        if is_marker(written) || !included.is_empty() {
+            skip_paragraph(events);
+            for target in included {
+                self.include(target);
+            }
+        } else if self.is_mdx() && is_module(written) {
+            skip_paragraph(events);
+            self.out.open("p", &[]);
+            self.chip(written, true);
+            self.out.close();
+            self.out.line_break();
         } else if let Some(label) = admonition::label(&events.peeked(4), false) {
             self.labelled(&label, events);
         } else {
@@ -50,12 +70,16 @@ impl Page<'_> {
             .get(usize::from(section.level) - 1)
             .copied()
             .unwrap_or("h6");
-        self.out.claim(&section.slug);
-        let attributes = [
-            ("id", &*prefixed(&section.slug)),
-            ("data-slug", &*section.slug),
-            ("data-line", &*section.line.to_string()),
-        ];
+        let (id, line) = (prefixed(&section.slug), section.line.to_string());
+        let mut attributes = Vec::new();
+        // A heading of an included file is no place in this one.
+        let new = self.out.claim(&section.slug);
+        if new || !self.is_included() {
+            attributes.push(("id", &*id));
+        }
+        if !self.is_included() {
+            attributes.extend([("data-slug", &*section.slug), ("data-line", &*line)]);
+        }
         self.out.open(name, &attributes);
         // GitLab's spelling of the slug, where it is another one.
         self.out.anchor(&slug::squeezed(&section.slug));
@@ -71,25 +95,76 @@ impl Page<'_> {
         }
     }
 
-    /// A block of code that begins at `at` of the body.
+    /// A block of code that begins at `at` of the body, with its info string.
     pub(super) fn code_block(&mut self, at: usize, info: &str, code: &str) {
+        let fence = fence::read(info);
+        let snippet = self.snippet(at);
+        self.figure(info, &fence, snippet, code);
+    }
+
+    /// A block of code with a title of its own.
+    pub(super) fn listing(&mut self, at: usize, info: &str, title: &str, code: &str) {
+        let marked = Vec::new();
+        let snippet = self.snippet(at);
+        self.figure(info, &Fence { title, marked }, snippet, code);
+    }
+
+    pub(super) fn figure(
+        &mut self,
+        info: &str,
+        fence: &Fence<'_>,
+        snippet: Option<usize>,
+        code: &str,
+    ) {
         let language =
             command::language_of(info).unwrap_or_else(|| command::guess(code).to_owned());
-        let snippet = self.snippet(at).map(|at| at.to_string());
+        let snippet = snippet.map(|at| at.to_string());
         let mut attributes = vec![("class", "code"), ("data-language", &*language)];
         attributes.extend(snippet.as_deref().map(|at| ("data-snippet", at)));
         self.out.open("figure", &attributes);
+        if !fence.title.is_empty() {
+            self.out.element("figcaption", &[], fence.title);
+        }
         self.out.open("pre", &[]);
         let class = if language.is_empty() {
             "language-text".to_owned()
         } else {
             format!("language-{language}")
         };
-        self.out
-            .element("code", &[("class", &class)], code.trim_end());
-        self.out.close();
-        self.out.close();
+        self.out.open("code", &[("class", &class)]);
+        self.code_lines(code.trim_end(), fence);
+        (0..3).for_each(|_| self.out.close());
         self.out.line_break();
+    }
+
+    /// The text of a block: marked lines in an element each, long lines cut.
+    fn code_lines(&mut self, code: &str, fence: &Fence<'_>) {
+        let long = |line: &str| line.len() > mask::LONGEST_LINE;
+        if fence.marked.is_empty() && (code.len() <= mask::LONGEST_LINE || !code.lines().any(long))
+        {
+            self.out.text(code);
+            return;
+        }
+        for (index, line) in code.split_inclusive('\n').enumerate() {
+            let marked = fence
+                .marked
+                .iter()
+                .any(|lines| lines.contains(&(index + 1)));
+            if marked {
+                self.out.open("mark", &[("class", "line")]);
+            }
+            let text = line.trim_end_matches('\n');
+            if long(text) {
+                self.out.text(mask::head(text));
+                self.out.text("…");
+                self.out.text(line.get(text.len()..).unwrap_or_default());
+            } else {
+                self.out.text(line);
+            }
+            if marked {
+                self.out.close();
+            }
+        }
     }
 
     /// Code in a sentence that begins at `at` of the body.

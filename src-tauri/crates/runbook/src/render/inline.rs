@@ -57,7 +57,7 @@ impl Page<'_> {
         self.worded(&href, address);
     }
 
-    fn worded(&mut self, href: &str, text: &str) {
+    pub(super) fn worded(&mut self, href: &str, text: &str) {
         self.link(href, "", false);
         self.out.text(text);
         self.out.close();
@@ -74,7 +74,7 @@ impl Page<'_> {
 
     /// What a site generator would put here is not known: its name, with the rest on hover. Hugo's
     /// `ref` is known.
-    fn chip(&mut self, raw: &str, linked: bool) {
+    pub(super) fn chip(&mut self, raw: &str, linked: bool) {
         if !linked
             && links::is_reference(raw)
             && let Target::Document { path, .. } = self.source.links.resolve(self.source.path, raw)

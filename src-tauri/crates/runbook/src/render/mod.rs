@@ -17,13 +17,14 @@
 //! | picture of the library | `<img class="image" data-file="path" alt="…" loading="lazy">` |
 //! | remote picture | `<span class="image-remote" data-external="https://…">alt</span>` |
 //! | missing picture | `<span class="link-dead image-dead" data-target="…" title="…">alt</span>` |
-//! | code block | `<figure class="code" data-language="bash" data-snippet="3"><pre><code class="language-bash">` |
+//! | code block | `<figure class="code" data-language="bash" data-snippet="3"><pre><code class="language-bash">`; its title `<figcaption>` before, marked lines `<mark class="line">` |
 //! | command in a sentence | `<code class="command" data-snippet="4">` |
 //! | admonition | `<aside class="admonition" data-kind="note"><p class="admonition-title">Note</p>…`; one that folds `<details class="admonition" …><summary class="admonition-title">`; kinds are `note`, `tip`, `important`, `warning`, `caution` |
 //! | tabs | `<div class="tabs"><div class="tab"><p class="tab-title">Name</p>…` |
 //! | task | `<input type="checkbox" class="task" disabled="" checked="">` |
 //! | table | `<div class="table"><table>`, cells with `align-right` or `align-center` |
 //! | footnote | `<sup class="footnote-reference"><a …>1</a></sup>`, `<div class="footnote" id="s-footnote-1">` |
+//! | included file | `<div class="included"><p class="included-from"><a …>path</a></p>…` |
 //! | template expression | `<span class="chip" title="{{ raw }}">raw</span>` |
 //! | file too large, not a document | `<pre class="plain">` |
 
@@ -33,7 +34,9 @@ mod ahead;
 mod attributes;
 mod block;
 mod boxes;
+mod fence;
 mod footnote;
+mod include;
 mod inline;
 mod page;
 mod parts;
@@ -44,7 +47,7 @@ mod table;
 mod target;
 mod writer;
 
-use crate::parse::{MOST_BYTES, is_asciidoc, too_large};
+use crate::parse::{MOST_BYTES, too_large};
 use crate::{Document, LinkMap, SnippetKind};
 use drillbook_text::{Code, Diagnostic, Severity, Span};
 use page::Page;
@@ -59,7 +62,8 @@ pub(crate) use writer::escape;
 pub struct Rendered {
     /// Safe HTML; its markup stands in this module's documentation.
     pub html: String,
-    /// What `data-snippet` numbers point to: one for each of [`Document::commands`].
+    /// What `data-snippet` numbers point to: one for each of [`Document::commands`], then
+    /// those of included files.
     pub snippets: Vec<Snippet>,
     /// The headings in reading order.
     pub outline: Vec<OutlineEntry>,
@@ -98,7 +102,8 @@ pub struct OutlineEntry {
 pub struct RenderedParts {
     /// In reading order.
     pub parts: Vec<RenderedPart>,
-    /// What `data-snippet` numbers point to: one for each of [`Document::commands`].
+    /// What `data-snippet` numbers point to: one for each of [`Document::commands`], then
+    /// those of included files.
     pub snippets: Vec<Snippet>,
     /// What was cut short.
     pub diagnostics: Vec<Diagnostic>,
@@ -117,6 +122,8 @@ pub struct Source<'a> {
     pub document: &'a Document,
     /// Where links lead.
     pub links: &'a LinkMap,
+    /// The text of a file of the library, by its path, for documents that include it.
+    pub includes: &'a dyn Fn(&str) -> Option<String>,
     /// Says when the caller no longer wants the page; it is asked at every block.
     pub stop: &'a dyn Fn() -> bool,
 }
@@ -129,6 +136,7 @@ impl<'a> Source<'a> {
             text,
             document,
             links,
+            includes: &|_| None,
             stop: &|| false,
         }
     }
@@ -142,11 +150,7 @@ impl<'a> Source<'a> {
     fn page(&self, division: Option<Division>) -> Page<'_> {
         let mut page = Page::new(self);
         page.division = division;
-        if is_asciidoc(self.path) {
-            page.asciidoc();
-        } else {
-            page.markdown();
-        }
+        page.body();
         page
     }
 }

@@ -1,16 +1,21 @@
 //! Markdown onto the page: one pass over the parser's events, each written as an element of ours.
 
 use super::ahead::Ahead;
+use super::include::Inclusion;
 use super::parts::Division;
 use super::snippets::Snippets;
-use super::table::{MOST_CELLS, Table};
+use super::table::Table;
 use super::writer::Writer;
 use super::{Source, attributes};
 use crate::flow::{Flow, Piece};
+use crate::parse::is_asciidoc;
 use crate::{markdown, mask};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
+
+/// The caller is asked whether it still wants the page at every block, and within one at so many events.
+const ASKED_EVERY: usize = 256;
 
 /// The page in the making.
 pub(super) struct Page<'a> {
@@ -37,6 +42,7 @@ pub(super) struct Page<'a> {
     pub(super) raw_links: Vec<&'static str>,
     pub(super) table: Table,
     pub(super) footnotes: HashMap<String, usize>,
+    pub(super) inclusion: Inclusion,
 }
 
 impl<'a> Page<'a> {
@@ -57,11 +63,20 @@ impl<'a> Page<'a> {
             raw_links: Vec::new(),
             table: Table::default(),
             footnotes: HashMap::new(),
+            inclusion: Inclusion::new(source.path),
         }
     }
 
     /// Writes the whole body, or as much of it as fits.
-    pub(super) fn markdown(&mut self) {
+    pub(super) fn body(&mut self) {
+        if is_asciidoc(self.source.path) {
+            self.asciidoc();
+        } else {
+            self.markdown();
+        }
+    }
+
+    fn markdown(&mut self) {
         let body = self.source.body();
         let masked = mask::mask(body);
         self.out.cut.nesting = masked.nesting_cut;
@@ -70,7 +85,8 @@ impl<'a> Page<'a> {
         let mut count = 0;
         while let Some((piece, range)) = events.next() {
             count += 1;
-            if count >= most || self.out.is_full() || (is_block(&piece) && (self.source.stop)()) {
+            let ask = is_block(&piece) || count % ASKED_EVERY == 0;
+            if count >= most || self.out.is_full() || (ask && (self.source.stop)()) {
                 self.out.cut.short = true;
                 break;
             }
@@ -107,6 +123,11 @@ impl<'a> Page<'a> {
             }
             Event::Html(text) => {
                 let text = markdown::original(self.source.body(), masked, &range, &text);
+                let text = if text.len() > mask::LONGEST_LINE {
+                    mask::head(text)
+                } else {
+                    text
+                };
                 match &mut self.html {
                     Some(block) => block.push_str(text),
                     None => self.raw(text),
@@ -186,7 +207,9 @@ impl<'a> Page<'a> {
             Tag::Item => self.item(range.start),
             Tag::FootnoteDefinition(label) => self.footnote(&label),
             Tag::Table(alignments) => self.table(alignments),
-            Tag::TableHead | Tag::TableRow | Tag::TableCell => self.table_part(&tag),
+            Tag::TableHead => self.row(true),
+            Tag::TableRow => self.row(false),
+            Tag::TableCell => self.cell(),
             Tag::Emphasis => self.out.open("em", &[]),
             Tag::Strong => self.out.open("strong", &[]),
             Tag::Strikethrough => self.out.open("del", &[]),
@@ -226,18 +249,9 @@ impl<'a> Page<'a> {
                     self.flush();
                 }
             }
-            TagEnd::TableHead => {
-                self.out.close();
-                self.out.close();
-                self.out.open_waiting("tbody", &[]);
-                self.table.head = false;
-            }
-            TagEnd::Table => {
-                // Body, table and the frame that scrolls.
-                (0..3).for_each(|_| self.out.close());
-                self.out.line_break();
-            }
-            TagEnd::TableCell if self.table.cells > MOST_CELLS => {}
+            TagEnd::TableHead | TagEnd::TableRow => self.end_row(),
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableCell => self.end_cell(),
             TagEnd::Image => {}
             TagEnd::Heading(_) => {
                 self.out.close();
@@ -248,7 +262,7 @@ impl<'a> Page<'a> {
                 self.links = self.links.saturating_sub(1);
                 self.out.close();
             }
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::TableCell => {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {
                 self.out.close();
             }
             _ => {

@@ -67,6 +67,12 @@ const INERT: [(&str, &str); 56] = [
 ];
 
 impl Page<'_> {
+    pub(super) fn is_mdx(&self) -> bool {
+        let path = self.source.path.as_bytes();
+        let ending = path.len().checked_sub(4).and_then(|at| path.get(at..));
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case(b".mdx"))
+    }
+
     pub(super) fn raw(&mut self, raw: &str) {
         for piece in html::pieces(raw) {
             match piece {
@@ -96,6 +102,10 @@ impl Page<'_> {
             name => match INERT.iter().find(|(known, _)| *known == name) {
                 Some((_, written)) => self.raw_inert(tag, written),
                 None if html_known(name) => {}
+                None if self.is_mdx() && is_component(tag.raw) => {
+                    self.flush();
+                    self.chip(tag.raw, true);
+                }
                 None => self.pending(tag.raw),
             },
         }
@@ -148,6 +158,9 @@ impl Page<'_> {
             self.close_raw_link();
             return;
         }
+        if self.is_mdx() && is_component(written) {
+            return;
+        }
         if !html_known(name) {
             self.pending(&format!("</{written}>"));
         } else if let Some((_, written)) = INERT.iter().find(|(known, _)| *known == name) {
@@ -155,4 +168,10 @@ impl Page<'_> {
             self.out.close_raw(written);
         }
     }
+}
+
+/// Components are named with a capital; so are placeholders, but not in MDX.
+fn is_component(tag: &str) -> bool {
+    tag.trim_start_matches('<')
+        .starts_with(|c: char| c.is_ascii_uppercase())
 }

@@ -11,7 +11,7 @@ pub(super) const TAGS: &str = "a aside b blockquote br caption code dd del detai
     input ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var abbr cite";
 
 /// Their attributes, beside `id` and `title`.
-const ATTRIBUTES: [(&str, &[&str]); 19] = [
+const ATTRIBUTES: [(&str, &[&str]); 20] = [
     (
         "a",
         &[
@@ -37,6 +37,7 @@ const ATTRIBUTES: [(&str, &[&str]); 19] = [
     ("h6", &["data-slug", "data-line"]),
     ("img", &["class", "data-file", "alt", "loading"]),
     ("input", &["type", "class", "disabled", "checked"]),
+    ("mark", &["class"]),
     ("ol", &["start"]),
     ("p", &["class"]),
     (

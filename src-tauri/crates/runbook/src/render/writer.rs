@@ -74,6 +74,24 @@ impl Writer {
         self.before + self.html.len() >= LARGEST
     }
 
+    /// Writes a page within another one: ids are unique over both, and depth counts on.
+    pub(super) fn go_on(&mut self, outer: &mut Self) {
+        std::mem::swap(&mut self.ids, &mut outer.ids);
+        self.depth = outer.depth;
+        self.before = outer.before + outer.html.len();
+    }
+
+    /// Takes the page that was written within this one.
+    pub(super) fn come_back(&mut self, mut inner: Self) {
+        std::mem::swap(&mut self.ids, &mut inner.ids);
+        let (html, cut) = inner.finish();
+        self.catch_up();
+        self.html.push_str(&html);
+        self.run = 0;
+        self.cut.nesting |= cut.nesting;
+        self.cut.short |= cut.short;
+    }
+
     /// How many elements are open.
     pub(super) fn height(&self) -> usize {
         self.open.len()
