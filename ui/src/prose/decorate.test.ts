@@ -95,3 +95,27 @@ test('the title is not said twice', async () => {
   const box = await decorated(`<h1>${VIEW.row.title}</h1><h1>Another</h1>`);
   expect(box.textContent).toBe('Another');
 });
+
+test('a box is told by an icon and a word', async () => {
+  const box = (title: string): string =>
+    `<aside class="admonition" data-kind="warning"><p class="admonition-title">${title}</p></aside>`;
+  expect((await decorated(box('Warning'))).querySelector('.admonition-title .icon')).not.toBeNull();
+  await check(box('Warning'), '.admonition-title', { text: 'Warning' });
+  await check(box('Data loss'), '.admonition-title', { text: ' Warning: Data loss' });
+});
+
+test('the title of a block of code stands in its head', async () => {
+  await check(
+    '<figure class="code" data-language="yaml" data-snippet="0"><figcaption>a.yml</figcaption><pre></pre></figure>',
+    'figcaption .code-title',
+    { text: 'a.yml · yaml' },
+  );
+});
+
+test('an included file says where it came from', async () => {
+  await check(
+    '<div class="included"><p class="included-from"><a class="link" data-document="b.md">b.md</a></p></div>',
+    '.included-from',
+    { text: 'Included from b.md' },
+  );
+});

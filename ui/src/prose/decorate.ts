@@ -6,6 +6,7 @@
 import { m } from '../paraglide/messages.js';
 import type { DocumentRow, DocumentView, Platform } from '../platform/types';
 import { icon } from './icons';
+import { makeTabs } from './tabs';
 
 const LABEL_AT_MOST = 80;
 
@@ -34,6 +35,11 @@ export function decorate(
   each(root, 'figure.code', (figure) => {
     codeHead(figure, view);
   });
+  each(root, '.admonition', box);
+  each(root, '.included-from', (line) => {
+    line.prepend(`${m.prose_included()} `);
+  });
+  makeTabs(root);
   each(root, 'code.command', (code) => {
     const button = copyButton(code, view, 'copy-inline');
     // The joiner keeps the button on the line of the command's last word.
@@ -108,6 +114,25 @@ function localImage(image: HTMLImageElement, imageAddress: Platform['imageAddres
   });
 }
 
+const BOXES = {
+  note: ['info', m.prose_box_note],
+  tip: ['tip', m.prose_box_tip],
+  important: ['important', m.prose_box_important],
+  warning: ['warning', m.prose_box_warning],
+  caution: ['caution', m.prose_box_caution],
+} as const;
+
+/** A box's icon; the kind is said in words where its title says something else. */
+function box(element: HTMLElement): void {
+  const title = element.querySelector<HTMLElement>(':scope > .admonition-title');
+  const kind = element.dataset.kind ?? 'note';
+  const [name, word] = BOXES[kind in BOXES ? (kind as keyof typeof BOXES) : 'note'];
+  if (!title) return;
+  const said = title.textContent.trim().toLowerCase();
+  const own = said !== kind && said !== word().toLowerCase();
+  title.prepend(icon(name), ...(own ? [hidden(`${word()}: `)] : []));
+}
+
 function task(element: HTMLElement): void {
   const box = element as HTMLInputElement;
   box.type = 'checkbox';
@@ -116,10 +141,13 @@ function task(element: HTMLElement): void {
 }
 
 function codeHead(figure: HTMLElement, view: Prose): void {
-  const head = document.createElement('figcaption');
+  const head = figure.querySelector('figcaption') ?? document.createElement('figcaption');
   const language = document.createElement('span');
-  language.textContent = figure.dataset.language ?? '';
-  head.append(language);
+  const named = figure.dataset.language ?? '';
+  const title = head.textContent.trim();
+  language.textContent = [title, named].filter((part) => part !== '').join(' · ');
+  if (title !== '') language.className = 'code-title';
+  head.replaceChildren(language);
   const button = copyButton(figure, view, 'copy');
   if (button) head.append(button);
   figure.prepend(head);

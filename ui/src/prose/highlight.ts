@@ -56,6 +56,12 @@ async function colour(code: HTMLElement): Promise<void> {
   if (language === '' || text.length > CAP) return;
   const hljs = await load();
   if (!hljs.getLanguage(language)) return;
-  const { value } = hljs.highlight(text, { language, ignoreIllegals: true });
-  code.replaceChildren(await sanitize(value));
+  // Marked lines keep their element: each is coloured by itself, and so is what stands between them.
+  for (const part of [...code.childNodes]) {
+    const text = part.textContent ?? '';
+    const { value } = hljs.highlight(text, { language, ignoreIllegals: true });
+    const coloured = await sanitize(value);
+    if (part instanceof HTMLElement) part.replaceChildren(coloured);
+    else part.replaceWith(coloured);
+  }
 }
