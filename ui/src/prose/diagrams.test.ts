@@ -10,7 +10,10 @@ async function check(svg: string, expected: string): Promise<void> {
 test.each([
   ['<svg><script>alert(1)</script><g></g></svg>', '<svg><g></g></svg>'],
   ['<svg onload="alert(1)"><path d="M0 0"></path></svg>', '<svg><path d="M0 0"></path></svg>'],
-  ['<svg><a href="javascript:alert(1)"><text>x</text></a></svg>', '<svg><text>x</text></svg>'],
+  [
+    '<svg><a href="javascript:alert(1)" xlink:href="https://example.org" transform="scale(2)"><text>x</text></a></svg>',
+    '<svg><a transform="scale(2)"><text>x</text></a></svg>',
+  ],
   ['<svg><image href="https://example.org/x.png"></image></svg>', '<svg></svg>'],
   ['<svg><foreignObject><p>x</p></foreignObject></svg>', '<svg></svg>'],
   ['<svg><use href="https://example.org/x.svg#a"></use></svg>', '<svg></svg>'],

@@ -142,12 +142,15 @@ async function within<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** The only place where SVG passes: no links, no pictures, no HTML in it. */
+/**
+ * The only place where SVG passes: no addresses, no pictures, no HTML in it. A link stays without its
+ * address, because it may carry the place of what is in it.
+ */
 export async function clean(svg: string): Promise<DocumentFragment> {
   const purify = await loadSanitizer();
   return purify.sanitize(svg, {
     USE_PROFILES: { svg: true, svgFilters: true },
-    FORBID_TAGS: ['a', 'image', 'foreignObject', 'use', 'feImage', 'script'],
+    FORBID_TAGS: ['image', 'foreignObject', 'use', 'feImage', 'script'],
     FORBID_ATTR: ['href', 'xlink:href'],
     RETURN_DOM_FRAGMENT: true,
   });

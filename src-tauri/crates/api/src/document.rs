@@ -9,7 +9,6 @@ use crate::wire::{
     DocumentView, ErrorCode, Field, IndexState, OutlineEntry, Snippet, ViewMode, WireError,
 };
 use drillbook_library::is_document;
-use drillbook_runbook::render::Source;
 use drillbook_runbook::{self as runbook, Document, LinkMap, Rendered};
 use drillbook_text::{Code, Diagnostic};
 use std::time::{Duration, Instant};
@@ -98,10 +97,10 @@ fn rendered(
         let whole = (!file.cut).then_some(file.bytes)?;
         String::from_utf8(whole).ok()
     };
-    runbook::render::render_page(&Source {
+    runbook::render::render_page(&runbook::render::Source {
         includes: &includes,
         stop: &|| began.elapsed() > LONGEST_RENDERING,
-        ..Source::new(id, text, document, links)
+        ..runbook::render::Source::new(id, text, document, links)
     })
 }
 
