@@ -36,6 +36,10 @@ fn both_languages_take_the_same_arguments() {
 fn every_code_has_its_sentence_and_its_hint() {
     let diagnostics =
         Code::ALL.map(|code| format!("diagnostic_{}", code.as_str().replace('-', "_")));
+    let scenarios = drillbook_drill::Code::ALL
+        .iter()
+        .map(|code| format!("scenario_{}", code.as_str().replace('-', "_")));
+    let diagnostics: Vec<String> = diagnostics.into_iter().chain(scenarios).collect();
     let errors = ErrorCode::ALL.map(|code| format!("error_{}", code.as_str()));
     for language in ["en", "id"] {
         let messages = read(language);

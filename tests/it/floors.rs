@@ -44,6 +44,7 @@ const PLAN: [(&str, &[&str]); 13] = [
         &[
             "drillbook-alerts",
             "drillbook-api",
+            "drillbook-drill",
             "drillbook-library",
             "drillbook-runbook",
             "drillbook-text",

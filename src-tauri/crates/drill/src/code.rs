@@ -9,6 +9,27 @@ use serde::{Deserialize, Serialize};
 /// What a check of a scenario reports.
 pub type Diagnostic = drillbook_text::Diagnostic<Code>;
 
+/// The argument `nearest`: the known name that was probably meant, else the first few there are. In back-ticks.
+pub(crate) fn nearest<'a>(
+    wanted: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> String {
+    const FEW: usize = 8;
+    if let Some(nearest) = drillbook_text::suggest::nearest(wanted, known.clone()) {
+        return format!("`{nearest}`");
+    }
+    let mut names: Vec<String> = known
+        .into_iter()
+        .take(FEW + 1)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    if names.len() > FEW {
+        names.truncate(FEW);
+        names.push("…".to_owned());
+    }
+    names.join(", ")
+}
+
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $number:literal $name:literal,)*) => {
         /// A kind of problem, by its stable name.
@@ -39,7 +60,7 @@ codes! {
     Broken = "D001" "broken",
     /// YAML that scenarios do without. Arguments: `construct` (anchor, alias, tag, merge-key, documents, complex-key).
     Dialect = "D002" "dialect",
-    /// A key that nothing reads. Arguments: `key`, `of`, `nearest` (may be empty).
+    /// A key that nothing reads. Arguments: `key`, `of`, `nearest`.
     UnknownKey = "D003" "unknown-key",
     /// A key that stands twice. Arguments: `key`.
     DuplicateKey = "D004" "duplicate-key",
@@ -47,7 +68,7 @@ codes! {
     MissingKey = "D005" "missing-key",
     /// A mapping where text was expected, and the like. Arguments: `key`, `expected`, `found`.
     WrongShape = "D006" "wrong-shape",
-    /// Not one of the listed words. Arguments: `word`, `expected`, `nearest` (may be empty).
+    /// Not one of the listed words. Arguments: `word`, `expected`, `nearest`.
     UnknownWord = "D007" "unknown-word",
     /// Not a number, or one out of bounds. Arguments: `value`, `expected`.
     BadNumber = "D008" "bad-number",
@@ -61,9 +82,9 @@ codes! {
     BadName = "D012" "bad-name",
     /// A name that stands for something else already. Arguments: `name`, `other`.
     NameTaken = "D013" "name-taken",
-    /// A name that nothing has. Arguments: `kind`, `name`, `nearest` (may be empty).
+    /// A name that nothing has. Arguments: `kind`, `name`, `nearest`.
     UnknownName = "D014" "unknown-name",
-    /// A value that the variable does not have. Arguments: `value`, `variable`, `expected`, `nearest` (may be empty).
+    /// A value that the variable does not have. Arguments: `value`, `variable`, `expected`, `nearest`.
     UnknownValue = "D015" "unknown-value",
     /// A guard that cannot be read. Arguments: `problem` (see [`crate::guard::GuardProblem`]), `found`.
     BadGuard = "D016" "bad-guard",
@@ -79,7 +100,7 @@ codes! {
     BadStep = "D021" "bad-step",
     /// A format newer than this program. Arguments: `version`.
     NewerFormat = "D022" "newer-format",
-    /// A placeholder that stands for nothing. Arguments: `name`, `nearest` (may be empty).
+    /// A placeholder that stands for nothing. Arguments: `name`, `nearest`.
     UnknownPlaceholder = "D023" "unknown-placeholder",
     /// Cases of which none holds when all guards fail. Arguments: `key`.
     NoOtherwise = "D024" "no-otherwise",

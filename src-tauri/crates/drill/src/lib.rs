@@ -22,18 +22,22 @@ pub mod draw;
 pub mod duration;
 pub mod engine;
 pub mod guard;
+mod lint;
 pub mod model;
 pub mod play;
 mod read;
 mod shape;
 pub mod terminal;
+#[cfg(test)]
+mod tests;
 pub mod verdict;
 
 pub use code::{Code, Diagnostic};
 pub use draw::{LogLine, Lost, Point, Series, log_lines, losses, series};
 pub use engine::{ENGINE_VERSION, Effect, Input, State, Told, start, step};
+pub use lint::{AnyReference, References, lint};
 pub use model::Scenario;
 pub use play::{Entry, Log, Mismatch, Mode, Play, Seen, Setup, replay};
-pub use read::{FORMAT, Part, Texts, read, read_texts};
+pub use read::{FORMAT, Part, Texts, format, read, read_texts};
 pub use shape::{schema, schema_text};
 pub use verdict::{Item, Verdict, Verdicts, Why, judge, verdicts};

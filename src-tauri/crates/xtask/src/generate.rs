@@ -1,4 +1,5 @@
-//! `cargo xtask generate`: the TypeScript twins of the wire types, exported by ts-rs and committed.
+//! `cargo xtask generate`: the TypeScript twins of the wire types, exported by ts-rs, and the JSON Schema of
+//! scenarios, made from the reader's table; both committed.
 
 use crate::{layout, process};
 use anyhow::{Context, Result, bail};
@@ -8,6 +9,7 @@ use std::path::Path;
 
 /// Writes the committed files anew, or with `check` fails where they are stale.
 pub(crate) fn run(check: bool) -> Result<()> {
+    schema(check)?;
     let fresh_folder = layout::target().join("generated");
     if fresh_folder.exists() {
         fs::remove_dir_all(&fresh_folder).context("the last export could not be removed")?;
@@ -39,6 +41,17 @@ pub(crate) fn run(check: bool) -> Result<()> {
 fn export(folder: &Path) -> Result<()> {
     let args = ["test", "--quiet", "--workspace", "--lib", "export_bindings"];
     process::run_quietly(process::cargo(&args).env("TS_RS_EXPORT_DIR", folder))
+}
+
+/// The schema's own test compares it with the committed file, or writes that anew.
+fn schema(check: bool) -> Result<()> {
+    let test = "the_committed_schema_is_fresh";
+    let mut command = process::cargo(&["test", "--quiet", "--workspace", "--lib", test]);
+    if !check {
+        command.env("UPDATE_EXPECT", "1");
+    }
+    process::run_quietly(&mut command)
+        .context("`scenarios/scenario.schema.json` is stale; run `cargo xtask generate`")
 }
 
 fn read(folder: &Path) -> Result<BTreeMap<String, String>> {

@@ -2,4 +2,5 @@
 
 mod tests_run;
 
+pub(crate) use tests_run::variant_words;
 pub use tests_run::{TestRun, run_test, run_tests};

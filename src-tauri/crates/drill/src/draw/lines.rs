@@ -116,35 +116,22 @@ fn text_in(
     Some(fill(&scene, known.lines.get(pick as usize)?))
 }
 
-/// The last lines of a service's log as the terminal prints them, by the state as it is now alone.
+/// The last lines of a service's log, or of all, as the terminal prints them: until now, which is the last tick.
 pub(crate) fn recent_lines(
     scenario: &Scenario,
-    state: &State,
+    history: &[State],
     service: Option<usize>,
     count: u32,
 ) -> Vec<String> {
-    let now = i64::from(state.tick) * i64::from(scenario.time.tick);
-    let seconds = i64::from(count) * 10;
-    let count = count as usize;
-    let mut placed = Vec::new();
-    for (at, rule) in scenario.logs.iter().enumerate() {
-        if service.is_none_or(|service| rule.service == service) {
-            place(
-                at,
-                rule,
-                std::slice::from_ref(state),
-                (now - seconds, now + 1),
-                &mut placed,
-            );
-        }
-    }
-    placed.sort_unstable();
-    let here = |(second, rule, nth): &(i64, usize, i64)| {
-        // One state stands for the whole stretch.
-        let line = text_in(scenario, state, *second, *rule, *nth)?;
-        let clock = duration::clock_words(i64::from(scenario.time.clock) + second);
-        Some(format!("{clock} {line}"))
-    };
-    let lines: Vec<String> = placed.iter().filter_map(here).collect();
-    lines[lines.len().saturating_sub(count)..].to_vec()
+    let now = history.last().map_or(0, |state| {
+        i64::from(state.tick) * i64::from(scenario.time.tick)
+    });
+    let until = i32::try_from(now + 1).unwrap_or(i32::MAX);
+    let lines = log_lines(scenario, history, service, (i32::MIN, until));
+    let last = lines.len().saturating_sub(count as usize);
+    let shown = lines[last..].iter().map(|line| {
+        let clock = i64::from(scenario.time.clock) + i64::from(line.second);
+        format!("{} {}", duration::clock_words(clock), line.text)
+    });
+    shown.collect()
 }

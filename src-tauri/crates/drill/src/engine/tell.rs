@@ -12,7 +12,7 @@ pub(super) struct Teller {
 
 impl Watch for Teller {
     fn see(&mut self, scenario: &Scenario, state: &State, what: &Occurrence) {
-        if let Some(effect) = Effect::of(scenario, state, what) {
+        if let Some(effect) = Effect::of(scenario, state, &[], what) {
             let tick = state.tick;
             self.told.push(Told { tick, effect });
         }
@@ -20,8 +20,14 @@ impl Watch for Teller {
 }
 
 impl Effect {
-    /// What an occurrence is for people; none for the beat of the clock.
-    pub fn of(scenario: &Scenario, state: &State, what: &Occurrence) -> Option<Self> {
+    /// What an occurrence is for people; none for the beat of the clock. `history` holds the state at the end of
+    /// each tick from 0; without it the terminal prints no log lines.
+    pub fn of(
+        scenario: &Scenario,
+        state: &State,
+        history: &[State],
+        what: &Occurrence,
+    ) -> Option<Self> {
         Some(match what {
             Occurrence::Ticked | Occurrence::TimerOut(_) => return None,
             Occurrence::Began { .. }
@@ -57,7 +63,7 @@ impl Effect {
                 reason: reason.clone(),
             },
             Occurrence::Typed(line) => {
-                let answered = terminal::answer(scenario, state, line);
+                let answered = terminal::answer(scenario, state, history, line);
                 Self::Output {
                     act: String::new(),
                     text: answered.text,

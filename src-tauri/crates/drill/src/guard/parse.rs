@@ -3,8 +3,8 @@
 //! `a or b and not c`: `not` binds tightest, then `and`, then `or`. A name alone is a definition or evidence.
 
 use super::{Guard, Values};
-use crate::code::{Code, Diagnostic};
-use drillbook_text::{Severity, Span, suggest};
+use crate::code::{self, Code, Diagnostic};
+use drillbook_text::{Severity, Span};
 use std::collections::BTreeMap;
 
 /// Parentheses inside parentheses.
@@ -254,7 +254,7 @@ impl<'a> Parser<'a> {
             self.at += 1;
             return Ok(1 << at);
         }
-        let nearest = suggest::nearest(word, known.iter().map(String::as_str)).unwrap_or_default();
+        let nearest = code::nearest(word, known.iter().map(String::as_str));
         let problem = self.report(Code::UnknownValue);
         Err(Box::new(
             problem
@@ -281,9 +281,9 @@ impl<'a> Parser<'a> {
         &self,
         kind: &str,
         word: &str,
-        known: impl Iterator<Item = &'n str>,
+        known: impl Iterator<Item = &'n str> + Clone,
     ) -> Diagnostic {
-        let nearest = suggest::nearest(word, known).unwrap_or_default();
+        let nearest = code::nearest(word, known);
         let problem = self.report(Code::UnknownName);
         problem
             .with("kind", kind)
@@ -308,7 +308,7 @@ impl<'a> Parser<'a> {
 
 impl Names {
     /// Everything that may begin a condition.
-    fn all(&self) -> impl Iterator<Item = &str> {
+    fn all(&self) -> impl Iterator<Item = &str> + Clone {
         let words = ["not", "true", "false", "firing", "time_up"];
         let known = self.variables.keys().chain(self.variants.keys());
         let flags = self.evidence.keys().chain(self.defines.keys());
@@ -397,15 +397,15 @@ mod tests {
         check("index = missing", "106..107 bad-guard problem=is found==");
         check(
             "indx is missing",
-            "100..104 unknown-name kind=guard name=indx nearest=index",
+            "100..104 unknown-name kind=guard name=indx nearest=`index`",
         );
         check(
             "index is mising",
-            "109..115 unknown-value value=mising variable=index expected=missing, building, present nearest=missing",
+            "109..115 unknown-value value=mising variable=index expected=missing, building, present nearest=`missing`",
         );
         check(
             "firing Slwo",
-            "107..111 unknown-name kind=alert name=Slwo nearest=Slow",
+            "107..111 unknown-name kind=alert name=Slwo nearest=`Slow`",
         );
         check(
             &"(".repeat(40),

@@ -6,6 +6,7 @@
 mod act;
 mod score;
 mod system;
+mod visit;
 mod world;
 
 pub use act::{Act, ActKind, Choice, Harm, Hazard, LookKind, Phase, Place, Stage};
@@ -71,6 +72,8 @@ pub struct Scenario {
     pub evidence: Vec<String>,
     /// Names of the definitions.
     pub define_names: Vec<String>,
+    /// Where they are named.
+    pub define_spans: Vec<Span>,
     /// Their guards; free of cycles and bounded when written out.
     pub define: Vec<Guard>,
     /// What panels draw.

@@ -43,7 +43,7 @@ impl Watch for Record {
         if *what == Occurrence::Ticked {
             self.history.push(state.clone());
         }
-        if let Some(effect) = Effect::of(scenario, state, what) {
+        if let Some(effect) = Effect::of(scenario, state, &self.history, what) {
             self.told.push((input, Told { tick, effect }));
         }
         let what = what.clone();

@@ -105,6 +105,10 @@ impl<'a> Build<'a> {
             state: self.variables("state", 64),
             evidence: self.names.evidence.names.clone(),
             define_names: self.names.defines.names.clone(),
+            define_spans: self
+                .section("define", 256)
+                .map(|entry| entry.key_span)
+                .collect(),
             define,
             metrics: self.metrics(),
             losses: self.losses(),

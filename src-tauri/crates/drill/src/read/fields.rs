@@ -4,7 +4,7 @@
 use super::build::Build;
 use super::error;
 use super::names::List;
-use crate::code::Code;
+use crate::code::{self, Code};
 use crate::duration;
 use crate::guard::{self, Guard};
 use crate::model::{Case, Cases, Reference, Ticks};
@@ -141,13 +141,12 @@ impl Build<'_> {
         let text = node.text()?;
         let at = values.iter().position(|value| value == text);
         if at.is_none() {
-            let nearest = drillbook_text::suggest::nearest(text, values.iter().map(String::as_str));
+            let nearest = code::nearest(text, values.iter().map(String::as_str));
             let unknown = error(Code::UnknownValue, node.span)
                 .with("value", text)
                 .with("variable", name);
             let unknown = unknown.with("expected", values.join(", "));
-            self.found
-                .push(unknown.with("nearest", nearest.unwrap_or_default()));
+            self.found.push(unknown.with("nearest", nearest));
         }
         at.and_then(|at| u8::try_from(at).ok())
     }

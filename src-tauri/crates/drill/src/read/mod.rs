@@ -100,6 +100,12 @@ pub fn read_texts(texts: &Texts) -> (Option<Scenario>, Vec<(Part, Diagnostic)>) 
     (scenario.filter(|_| sound), found)
 }
 
+/// The text with even white space and without needless quotes; nothing else changes. Fails with what keeps it from
+/// being read as YAML.
+pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
+    yaml::format(text).map_err(|problems| problems.iter().map(dialect).collect())
+}
+
 /// Text → tree of the right shape, with everything that is wrong.
 fn load(
     text: &str,

@@ -1,9 +1,8 @@
 //! Everything in a scenario that has a name, collected before anything refers to it.
 
 use super::error;
-use crate::code::{Code, Diagnostic};
+use crate::code::{self, Code, Diagnostic};
 use crate::guard;
-use drillbook_text::suggest;
 use drillbook_text::yaml::Node;
 
 /// Words that guards and test steps keep for themselves.
@@ -59,8 +58,7 @@ impl List {
     }
 
     pub(super) fn unknown(&self, name: &str, span: drillbook_text::Span) -> Diagnostic {
-        let nearest =
-            suggest::nearest(name, self.names.iter().map(String::as_str)).unwrap_or_default();
+        let nearest = code::nearest(name, self.names.iter().map(String::as_str));
         let problem = error(Code::UnknownName, span).with("kind", self.kind);
         problem.with("name", name).with("nearest", nearest)
     }

@@ -1,10 +1,10 @@
 //! A tree against the table: every key, word, number and duration that does not fit, in one pass.
 
 use super::{Kind, Shape};
-use crate::code::{Code, Diagnostic};
+use crate::code::{self, Code, Diagnostic};
 use crate::duration;
 use drillbook_text::yaml::{Node, NodeValue};
-use drillbook_text::{Severity, Span, suggest};
+use drillbook_text::{Severity, Span};
 
 /// The longest name.
 const LONGEST_NAME: usize = 64;
@@ -74,11 +74,11 @@ impl Check {
                 self.node(&entry.value, known.name, known.kind);
             } else {
                 let names = shape.keys.iter().map(|key| key.name);
-                let nearest = suggest::nearest(&entry.key, names).unwrap_or_default();
+                let nearest = code::nearest(&entry.key, names);
                 let args = [
                     ("key", entry.key.as_str()),
                     ("of", shape.name),
-                    ("nearest", nearest),
+                    ("nearest", nearest.as_str()),
                 ];
                 self.report(Code::UnknownKey, entry.key_span, &args);
             }
@@ -122,8 +122,12 @@ impl Check {
                     "if" => self.node(&entry.value, "if", Kind::Guard),
                     "is" => self.node(&entry.value, "is", kind),
                     other => {
-                        let nearest = suggest::nearest(other, ["if", "is"]).unwrap_or_default();
-                        let args = [("key", other), ("of", "case"), ("nearest", nearest)];
+                        let nearest = code::nearest(other, ["if", "is"]);
+                        let args = [
+                            ("key", other),
+                            ("of", "case"),
+                            ("nearest", nearest.as_str()),
+                        ];
                         self.report(Code::UnknownKey, entry.key_span, &args);
                     }
                 }
@@ -194,12 +198,12 @@ impl Check {
     }
 
     fn word(&mut self, word: &str, span: Span, words: &[&str]) {
-        let nearest = suggest::nearest(word, words.iter().copied()).unwrap_or_default();
+        let nearest = code::nearest(word, words.iter().copied());
         let expected = words.join(", ");
         let args = [
             ("word", word),
             ("expected", expected.as_str()),
-            ("nearest", nearest),
+            ("nearest", nearest.as_str()),
         ];
         self.report(Code::UnknownWord, span, &args);
     }

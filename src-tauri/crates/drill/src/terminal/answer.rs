@@ -45,7 +45,12 @@ pub(crate) fn find(scenario: &Scenario, line: &str) -> Option<(usize, Option<Str
 }
 
 /// What the terminal prints for a line that is no act.
-pub(crate) fn answer(scenario: &Scenario, state: &State, line: &str) -> Answered {
+pub(crate) fn answer(
+    scenario: &Scenario,
+    state: &State,
+    history: &[State],
+    line: &str,
+) -> Answered {
     let line = line.trim();
     if line.is_empty() {
         return Answered::default();
@@ -75,7 +80,7 @@ pub(crate) fn answer(scenario: &Scenario, state: &State, line: &str) -> Answered
     lines.extend((!command.out.is_empty()).then(|| fill(&scene(one), &command.out)));
     if command.logs > 0 {
         let which = one.and_then(|service| scenario.service(&service.name));
-        lines.extend(recent_lines(scenario, state, which, command.logs));
+        lines.extend(recent_lines(scenario, history, which, command.logs));
     }
     said(lines.join("\n"))
 }

@@ -9,4 +9,4 @@ pub use answer::Answered;
 pub(crate) use answer::{answer, find};
 pub use pattern::{Match, Pattern};
 pub use strip::strip;
-pub(crate) use template::{Scene, fill};
+pub(crate) use template::{Scene, fill, placeholders};

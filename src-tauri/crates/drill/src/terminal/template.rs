@@ -67,6 +67,15 @@ pub(crate) fn fill(scene: &Scene<'_>, text: &str) -> String {
     strip(&out)
 }
 
+/// The words in braces that look like placeholders.
+pub(crate) fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| {
+        let name = &rest[..rest.find('}')?];
+        let plain = crate::shape::is_name(name) && name.starts_with(char::is_alphabetic);
+        plain.then_some(name)
+    })
+}
+
 fn value(scene: &Scene<'_>, name: &str, number: u32) -> Option<String> {
     if let Some((kind, argument)) = name.split_once(':') {
         return drawn(scene, kind, argument, number);

@@ -4,8 +4,10 @@
 //! what the value means; front matter, scenarios and alert rules do. It is the only place that
 //! names serde-saphyr. [`tree()`] keeps every scalar as text with its place, for formats of our own.
 
+mod format;
 mod tree;
 
+pub use format::format;
 pub use tree::{Construct, Entry, Node, ProblemKind, TreeProblem, Value as NodeValue, tree};
 
 use serde_json::Value;
