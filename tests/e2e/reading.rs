@@ -2,6 +2,7 @@
 //! spot, pictures enlarged, what leads here and there, what is pinned, links for others.
 
 use crate::app::{self, TITLE};
+use drillbook_tests::accessibility;
 use drillbook_tests::child::Kept;
 use drillbook_tests::home::Home;
 use drillbook_tests::places;
@@ -273,6 +274,50 @@ fn the_link_to_a_section_is_copied() {
         &[],
     );
     window.wait_for_text("body", "Link copied");
+}
+
+/// What comes and goes beside the document, in both themes: what shuts people out in it.
+#[test]
+fn the_comforts_pass_the_scan() {
+    let library = library();
+    let home = Home::new();
+    let window = app::open(&home, library.path());
+    let mut found = Vec::new();
+    for theme in ["light", "dark"] {
+        app::command(&window, &format!("use {theme} theme"));
+        window.find(&format!("html[data-theme={theme}]"));
+        app::open_first(&window, "other");
+        window.find("#backlinks-title");
+        window.press(&["Ctrl+f"]);
+        window.type_text("short");
+        window.wait_for_text(COUNT, "1 of 1");
+        let mut scan = |what: &str| {
+            let lines = accessibility::scan(&window).into_iter();
+            found.extend(lines.map(|line| format!("{theme}, {what}: {line}")));
+        };
+        scan("find and backlinks");
+        window.press(&["Escape"]);
+        window.run("document.querySelector('#reader .prose').tabIndex = -1; document.querySelector('#reader .prose').focus()", &[]);
+        window.press(&["Tab"]);
+        window.find("#hover-card");
+        scan("card");
+        window.press(&["Escape"]);
+        app::open_first(&window, "long");
+        window.run(
+            "document.querySelector('#reader img[data-enlarge]').focus()",
+            &[],
+        );
+        window.press(&["Enter"]);
+        window.find("dialog[open]");
+        scan("picture");
+        window.press(&["Escape"]);
+        app::wait_gone(&window, "dialog[open]");
+        window.press(&["Ctrl+Shift+O"]);
+        wait_until("the outline", || window.focused().role() == "menuitemradio");
+        scan("outline");
+        window.press(&["Escape"]);
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 /// What a link from outside would be in a library that is in no repository.

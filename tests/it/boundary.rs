@@ -157,3 +157,22 @@ fn is_own_scheme(source: &str) -> bool {
 fn read(path: &str) -> Value {
     serde_json::from_str(&fs::read_to_string(places::root().join(path)).unwrap()).unwrap()
 }
+
+/// Installed packages take links of ours from the system, and of no other scheme.
+#[test]
+fn the_packages_take_our_links_and_hand_them_over() {
+    let config = read("src-tauri/tauri.conf.json");
+    let schemes = &config["plugins"]["deep-link"]["desktop"]["schemes"];
+    assert_eq!(*schemes, serde_json::json!(["drillbook"]));
+    for package in ["deb", "rpm"] {
+        let template = config["bundle"]["linux"][package]["desktopTemplate"].as_str();
+        let template = places::root().join("src-tauri").join(template.unwrap());
+        let entry = fs::read_to_string(template).unwrap();
+        for line in ["Exec={{exec}} %u", "MimeType={{mime_type}}"] {
+            assert!(
+                entry.lines().any(|known| known == line),
+                "{package}: {line}"
+            );
+        }
+    }
+}

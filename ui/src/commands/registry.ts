@@ -4,7 +4,7 @@
  */
 import { m } from '../paraglide/messages.js';
 import type { App } from '../state/app.svelte';
-import { copyPlace, exportDocument, togglePin } from '../state/sharing';
+import { copyPlace, exportDocument, printDocument, togglePin } from '../state/sharing';
 
 export type Group = 'library' | 'document' | 'go' | 'view' | 'help';
 
@@ -134,9 +134,7 @@ export const commands: readonly Command[] = [
     keywords: 'paper pdf kertas',
     keys: [],
     when: (app) => app.reader.current !== null,
-    run: () => {
-      window.print();
-    },
+    run: printDocument,
   },
   {
     id: 'document.export',

@@ -33,6 +33,13 @@ export async function exportDocument(app: App): Promise<void> {
   });
 }
 
+/** Prints the document, once what it was asked from (the palette, a menu) is closed again. */
+export function printDocument(): void {
+  setTimeout(() => {
+    window.print();
+  });
+}
+
 /** Pins the document that is read, or lets go of it, and says so. */
 export async function togglePin(app: App): Promise<void> {
   const id = app.reader.current;

@@ -27,6 +27,10 @@ export function equip(root: ParentNode): void {
     // A card tells more; the engine's own label would lie over it.
     link.removeAttribute('title');
   }
+  for (const link of root.querySelectorAll<HTMLElement>('a[data-external]')) {
+    // Its address needs not be written out again on paper.
+    link.classList.toggle('bare', link.textContent.startsWith(link.dataset.external ?? ' '));
+  }
   for (const heading of root.querySelectorAll<HTMLElement>('[data-slug]')) {
     heading.append(sectionLink(heading.dataset.slug ?? '', heading.textContent.trim()));
   }
