@@ -31,6 +31,7 @@ pub(crate) struct Record {
     pub(crate) alerts: Vec<String>,
     pub(crate) language: String,
     pub(crate) anchors: Vec<String>,
+    /// Where it links to; their words are read from the file where somebody asks for them.
     pub(crate) links: Vec<Link>,
     /// Its own problems, links left out: those depend on other documents.
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -71,7 +72,7 @@ impl Record {
             alerts: front.alerts.clone(),
             language: document.language.code().to_owned(),
             anchors: document.anchors.clone(),
-            links: document.links.clone(),
+            links: document.links.iter().map(without_text).collect(),
             diagnostics: read
                 .into_iter()
                 .chain(document.diagnostics.iter().cloned())
@@ -82,6 +83,14 @@ impl Record {
     /// It has been read, whatever came of it.
     pub(crate) fn is_read(&self) -> bool {
         !self.hash.is_empty()
+    }
+}
+
+fn without_text(link: &Link) -> Link {
+    Link {
+        text: String::new(),
+        target: link.target.clone(),
+        ..*link
     }
 }
 

@@ -1,5 +1,5 @@
 //! The library folder: which documents it holds ([`Root::walk`]), what a document's bytes are
-//! ([`Root::read`]), that something in it changed ([`watch`]), and which repository it is of ([`origin`]).
+//! ([`Root::read`]), that something in it changed ([`watch`]), and which repository it is of ([`origin()`]).
 //!
 //! The only crate that touches content files. It does not know Markdown, the index or the journal:
 //! a document here is a name and bytes. Everything in a library is input from strangers, so an id

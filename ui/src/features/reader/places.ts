@@ -97,6 +97,13 @@ export function sectionInSight(scroller: HTMLElement, container: HTMLElement): s
   return slug;
 }
 
+/** The heading of the section can be seen. */
+export function isInSight(scroller: HTMLElement, container: HTMLElement, slug: string): boolean {
+  const heading = elementAt(container, slug, null)?.getBoundingClientRect();
+  const room = scroller.getBoundingClientRect();
+  return heading !== undefined && heading.bottom > room.top && heading.top < room.bottom;
+}
+
 /** Opens everything that the element is folded away in. */
 export function openAround(element: Element): void {
   for (
