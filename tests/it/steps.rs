@@ -3,11 +3,14 @@
 //!
 //! What differs from the labels is printed, document by document: `cargo test --test it steps -- --nocapture`.
 
+use drillbook_library::Root;
 use drillbook_runbook::{Document, destructive, parse, steps};
 use drillbook_tests::{places, shared};
 use drillbook_text::LineIndex;
+use expect_test::expect;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -66,7 +69,6 @@ struct Found {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "the table is what the test is run for")]
 fn steps_parameters_and_destructive_commands_are_as_labelled() {
     let Some(corpora) = shared::find("corpora/dev") else {
         return;
@@ -242,4 +244,194 @@ fn difference(label: &Value, found: &Found, labelled: &Found) {
             .map(|l| text(&l))
             .collect(),
     );
+}
+
+/// The starter library's runbooks: form, number of steps and parameters. A changed count is a changed procedure.
+#[test]
+fn every_starter_runbook_has_a_procedure() {
+    let mut table = String::new();
+    for path in starter() {
+        let text = fs::read_to_string(places::root().join("runbooks").join(&path)).unwrap();
+        let procedure = steps::procedure(&parse(&path, &text), &text);
+        let names: Vec<&str> = procedure
+            .parameters
+            .iter()
+            .map(|parameter| parameter.name.as_str())
+            .collect();
+        let (form, count) = (procedure.form, procedure.steps.len());
+        writeln!(table, "{path}: {form:?} {count} [{}]", names.join(" ")).unwrap();
+        assert_ne!(form, steps::Form::Reference, "{path}");
+    }
+    expect![[r#"
+        backup-missing.md: Lists 12 [RESTIC_REPOSITORY set file]
+        branch-network.id.md: Lists 17 [site tunnel]
+        branch-network.md: Lists 18 [site tunnel]
+        canary-failing.md: Lists 12 [app region namespace version stable_version share]
+        certificate-expiring.md: Lists 12 [name certificate namespace secret deployment]
+        checkout-latency.id.md: Lists 16 [pod versi incident]
+        checkout-latency.md: Lists 16 [pod version incident]
+        cloud-cost-and-quota.md: Lists 12 [team host namespace deployment name region limit forecast]
+        disk-filling.id.md: Lists 16 [host namespace pod mountpoint nama pid unit pvc ukuran_baru]
+        disk-filling.md: Lists 16 [host namespace pod mountpoint name pid unit pvc new_size]
+        dns-failures.md: Lists 11 [address name resolver commit]
+        dwh-fields-missing.md: Lists 16 [first_day day_after_the_last date commit]
+        dwh-load-late.md: Lists 13 [task_id run_id date]
+        error-budget-burning.md: Lists 11 [slo limit flag old_value service]
+        incident-communication.id.md: Lists 5 []
+        incident-communication.md: Lists 5 []
+        login-failures.id.md: Lists 12 [waktu klien]
+        login-failures.md: Lists 12 [time client]
+        malware-found.id.md: Lists 13 [host sha256 address user message_id ticket site]
+        malware-found.md: Lists 13 [host sha256 address user message_id ticket site]
+        monitoring-blind.md: Lists 12 [target id]
+        order-events-lag.md: Lists 16 [group namespace deployment partition offset offset_plus_1 pods]
+        payment-partner.md: Lists 17 [start_of_incident]
+        pods-restarting.md: Lists 10 [namespace app pod previous new_limit node]
+        postgres-connection-pool.md: Lists 14 [pid]
+        postgres-replication-lag.md: Lists 13 [replica_pod pid slot_name]
+        postgres-slow-queries.md: Lists 14 [pid index]
+        ransom-note.id.md: Lists 18 [RESTIC_REPOSITORY user snapshot]
+        ransom-note.md: Lists 18 [RESTIC_REPOSITORY user snapshot]
+        restore-deleted-data.id.md: Lists 18 [table service ticket target_time accident_start accident_end column time folder RESTIC_REPOSITORY snapshot]
+        restore-deleted-data.md: Lists 25 [table service ticket target_time accident_start accident_end column cluster leader_pod time folder RESTIC_REPOSITORY snapshot]
+        search-index-overdue.md: Lists 11 [job sku]
+        server-room-alarm.id.md: Lists 16 []
+        server-room-alarm.md: Lists 16 []
+    "#]].assert_eq(&table);
+}
+
+/// Runbooks and their translations at the root of the starter library.
+fn starter() -> Vec<String> {
+    let entries = fs::read_dir(places::root().join("runbooks")).unwrap();
+    let mut paths: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    paths.retain(|path| path.ends_with(".md") && path != "README.md");
+    paths.sort();
+    paths
+}
+
+#[test]
+fn numbers_of_starter_steps_hold() {
+    let check = |path: &str, section: &str, numbers: &[&str]| {
+        let text = fs::read_to_string(places::root().join("runbooks").join(path)).unwrap();
+        let procedure = steps::procedure(&parse(path, &text), &text);
+        for number in numbers {
+            let id = format!("{section}/{number}");
+            let step = procedure.steps.iter().find(|step| step.id == id);
+            assert_eq!(
+                step.map(|step| step.number.as_str()),
+                Some(*number),
+                "{path}#{id}"
+            );
+        }
+    };
+    check(
+        "postgres-slow-queries.md",
+        "diagnosis",
+        &["1", "2", "3", "5"],
+    );
+    check("checkout-latency.md", "mitigation", &["4", "6"]);
+    check("incident-communication.md", "steps", &["1", "2", "4"]);
+    check("checkout-latency.id.md", "penanganan", &["4", "6"]);
+}
+
+/// For every document of the corpora: spans lie in the text, parents stand before their steps, ids are unique.
+#[test]
+fn procedures_of_all_documents_hold_together() {
+    let Some(corpora) = shared::find("corpora/dev") else {
+        return;
+    };
+    let mut table = String::new();
+    let mut folders: Vec<_> = fs::read_dir(corpora)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    folders.sort();
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        let root = Root::open(folder).unwrap();
+        let (mut documents, mut count, mut forms) = (0, 0, BTreeMap::<String, usize>::new());
+        for file in root.walk().documents {
+            let bytes = root.read(&file.id, u64::MAX).unwrap().bytes;
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let document = parse(&file.id, &text);
+            let procedure = steps::procedure(&document, &text);
+            holds_together(&file.id, &document, &text, &procedure);
+            documents += 1;
+            count += procedure.steps.len();
+            *forms.entry(format!("{:?}", procedure.form)).or_default() += 1;
+        }
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        writeln!(
+            table,
+            "{name}: {documents} documents, {count} steps {forms:?}"
+        )
+        .unwrap();
+    }
+    expect![[r#"
+        3scale-sops: 27 documents, 145 steps {"Bullets": 22, "Fences": 1, "Lists": 1, "Reference": 3}
+        aws-ir-playbooks: 35 documents, 2066 steps {"Bullets": 4, "Headings": 1, "Lists": 28, "Reference": 2}
+        cnpg: 115 documents, 704 steps {"Bullets": 25, "Commands": 2, "Fences": 30, "Headings": 2, "Lists": 17, "Reference": 39}
+        gitlab-runbooks: 434 documents, 2843 steps {"Bullets": 113, "Commands": 12, "Fences": 42, "Headings": 21, "Lists": 106, "Reference": 140}
+        kubernetes-id: 265 documents, 1568 steps {"Bullets": 38, "Commands": 10, "Fences": 51, "Headings": 3, "Lists": 25, "Reference": 138}
+        pagerduty-incident-response: 37 documents, 316 steps {"Bullets": 13, "Headings": 3, "Lists": 6, "Reference": 15}
+        prometheus-operator-runbooks: 121 documents, 251 steps {"Bullets": 34, "Fences": 23, "Lists": 2, "Reference": 62}
+        syn-openshift4: 65 documents, 158 steps {"Bullets": 9, "Fences": 9, "Headings": 9, "Lists": 5, "Reference": 33}
+        tempo-runbook: 8 documents, 116 steps {"Bullets": 1, "Commands": 2, "Fences": 1, "Lists": 1, "Reference": 3}
+    "#]].assert_eq(&table);
+}
+
+fn holds_together(path: &str, document: &Document, text: &str, procedure: &steps::Procedure) {
+    let mut ids = BTreeSet::new();
+    let mut hashes = BTreeSet::new();
+    for (at, step) in procedure.steps.iter().enumerate() {
+        assert!(
+            text.get(step.span.start..step.span.end).is_some(),
+            "{path} {}",
+            step.id
+        );
+        assert!(
+            ids.insert(&step.id) && hashes.insert(&step.hash),
+            "{path} {} twice",
+            step.id
+        );
+        assert!(!step.text.is_empty(), "{path} {} says nothing", step.id);
+        let parent = step.parent.map(|parent| &procedure.steps[parent]);
+        assert!(
+            step.parent.is_none_or(|parent| parent < at),
+            "{path} {}",
+            step.id
+        );
+        assert!(
+            parent.is_none_or(|parent| parent.span.end >= step.span.end),
+            "{path} {}",
+            step.id
+        );
+        let before = at.checked_sub(1).map(|before| &procedure.steps[before]);
+        assert!(
+            before.is_none_or(|before| before.span.start <= step.span.start),
+            "{path} {}",
+            step.id
+        );
+        for jump in &step.jumps {
+            assert!(
+                procedure.steps.len() > jump.step && !jump.span.of(text).is_empty(),
+                "{path} {}",
+                step.id
+            );
+        }
+        for command in &step.commands {
+            assert!(
+                document.commands[*command].span.start >= step.span.start,
+                "{path} {}",
+                step.id
+            );
+        }
+    }
+    for parameter in &procedure.parameters {
+        for place in &parameter.places {
+            let written = place.span.of(&document.commands[place.command].copy);
+            assert!(!written.is_empty(), "{path} {}", parameter.name);
+        }
+    }
 }

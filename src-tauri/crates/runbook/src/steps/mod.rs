@@ -7,6 +7,7 @@ mod fill;
 mod identity;
 mod lists;
 mod model;
+mod notes;
 mod parameters;
 mod runnable;
 mod sections;
@@ -16,6 +17,7 @@ mod wording;
 
 pub use fill::{Part, fill, is_fillable};
 pub use model::{Branch, Form, Jump, Parameter, Place, Procedure, Step, Style, Wait};
+pub use notes::matching_branches;
 pub use parameters::inner_name;
 
 use crate::Document;
@@ -32,7 +34,8 @@ pub fn procedure(document: &Document, text: &str) -> Procedure {
     for step in &mut steps {
         step.line = lines.line(step.span.start);
     }
-    identity::assign(document, &mut steps);
+    identity::assign(document, &mut steps, &forms);
+    notes::annotate(document, text, &mut steps);
     Procedure {
         form: most(&forms),
         steps,
@@ -52,18 +55,4 @@ fn most(forms: &[Form]) -> Form {
     let count = |form: &Form| forms.iter().filter(|other| *other == form).count();
     let most = all.into_iter().rev().max_by_key(count);
     most.filter(|_| !forms.is_empty()).unwrap_or_default()
-}
-
-/// The branches of `step` whose patterns stand in `output`, as indices into [`Step::branches`].
-pub fn matching_branches(step: &Step, output: &str) -> Vec<usize> {
-    let holds = |branch: &&(usize, &Branch)| {
-        let all = &branch.1.patterns;
-        !all.is_empty() && all.iter().any(|pattern| output.contains(pattern.as_str()))
-    };
-    step.branches
-        .iter()
-        .enumerate()
-        .filter(|branch| holds(&branch))
-        .map(|(at, _)| at)
-        .collect()
 }

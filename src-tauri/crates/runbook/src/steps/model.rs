@@ -36,7 +36,8 @@ pub enum Form {
 /// One thing to do and to tick off.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// `<slug>/<n>`: the n-th step under that heading; a nested one is `<slug>/<n>.<m>`. The document's path
+    /// `<slug>/<n>`: the n-th step under that heading; a nested one is `<slug>/<n>.<m>`, and
+    /// `<slug>/c<n>` a sentence or a block of code beside a list. The document's path
     /// and `#` stand before it where documents are told apart.
     pub id: String,
     /// The index of the section it stands in.

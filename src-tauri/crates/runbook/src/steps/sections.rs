@@ -282,13 +282,22 @@ impl Reader<'_> {
         at
     }
 
-    /// The first line of the first command in a span.
+    /// What a span without a text of its own says first: a command, else what is nested in it.
     fn first_line(&self, span: Span) -> String {
         let first = self.tree.commands(span).next();
         let copy = first.map(|at| self.tree.document.commands[at].copy.as_str());
-        copy.and_then(|copy| copy.lines().next())
-            .unwrap_or_default()
-            .to_owned()
+        let command = copy.and_then(|copy| copy.lines().find(|line| !line.trim().is_empty()));
+        let said = || {
+            let blocks = self.tree.document.blocks.iter();
+            let inside =
+                blocks.filter(|block| block.span.start >= span.start && block.span.end <= span.end);
+            inside
+                .map(|block| block.text.trim())
+                .find(|text| !text.is_empty())
+        };
+        command
+            .or_else(said)
+            .map_or_else(|| "…".to_owned(), |line| line.trim().to_owned())
     }
 
     /// The lists nested in an item, which is a step or not.

@@ -271,7 +271,8 @@ fn is_instruction(words: &[&str]) -> bool {
     }
     // A label or a single word is a name: "Monitoring:", "Backup".
     if first.ends_with([':', '/']) || words.len() < 2 {
-        return words.len() < 2 && skipped > 0 && is_verb(&word);
+        let alone = skipped > 0 || first.ends_with(['.', '!']);
+        return words.len() < 2 && alone && is_verb(&word);
     }
     let behind = clean(words[1]);
     let symbol = behind.is_empty() && words[1].chars().all(|c| matches!(c, '&' | '+' | '=' | '|'));

@@ -1,0 +1,267 @@
+//! "Go to step 7", "lanjut ke langkah 4", "[step 4](#diagnosis)".
+
+use super::without;
+use crate::steps::{Jump, Step};
+use crate::{Block, BlockKind, Document, Link};
+use drillbook_text::Span;
+
+/// A jump, and the number by which the document names its step.
+pub(super) struct Found {
+    pub(super) jump: Jump,
+    pub(super) number: String,
+}
+
+/// Finds the places of a document that name steps.
+pub(super) struct Finder<'a> {
+    document: &'a Document,
+    text: &'a str,
+    /// Code, in which numbers name no step.
+    code: Vec<Span>,
+}
+
+impl<'a> Finder<'a> {
+    pub(super) fn new(document: &'a Document, text: &'a str) -> Self {
+        let code = document
+            .commands
+            .iter()
+            .map(|command| command.span)
+            .collect();
+        Self {
+            document,
+            text,
+            code,
+        }
+    }
+
+    /// The jumps in the own blocks of the step at `at`.
+    pub(super) fn jumps(&self, at: usize, steps: &[Step], blocks: &[&Block]) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let mut read = 0;
+        for block in blocks {
+            let says = match block.kind {
+                BlockKind::Paragraph | BlockKind::Row { .. } => true,
+                BlockKind::Item { .. } => !block.text.is_empty(),
+                _ => false,
+            };
+            if !says || block.text.is_empty() {
+                continue;
+            }
+            let span = Span::new(block.span.start.max(read), self.own_end(block));
+            read = span.end.max(read);
+            for part in self.parts(span) {
+                self.part(at, steps, part, &mut found);
+            }
+        }
+        found
+    }
+
+    /// Where the own text of a block ends: before the blocks in it.
+    fn own_end(&self, block: &Block) -> usize {
+        let all = &self.document.blocks;
+        let inside = all.partition_point(|other| other.span.start <= block.span.start);
+        let child = all.get(inside..).unwrap_or_default().iter().find(|other| {
+            other.span.start > block.span.start && !matches!(other.kind, BlockKind::Paragraph)
+        });
+        child.map_or(block.span.end, |child| child.span.start.min(block.span.end))
+    }
+
+    /// The parts of a span that are no code.
+    fn parts(&self, span: Span) -> Vec<Span> {
+        let from = self.code.partition_point(|code| code.end <= span.start);
+        let to = self.code.partition_point(|code| code.start < span.end);
+        without(span, self.code.get(from..to).unwrap_or_default())
+    }
+
+    fn part(&self, at: usize, steps: &[Step], part: Span, found: &mut Vec<Found>) {
+        let text = part.of(self.text);
+        for (from, to, number) in named(text) {
+            // Between back-ticks it is code that nobody runs.
+            if text.get(..from).unwrap_or_default().matches('`').count() % 2 == 1 {
+                continue;
+            }
+            let span = Span::new(part.start + from, part.start + to);
+            let target = match self.link(span) {
+                Some(link) => self.linked(link, steps, &number),
+                None => nearest(at, steps, &number),
+            };
+            if let Some(step) = target.filter(|step| *step != at) {
+                found.push(Found {
+                    jump: Jump { span, step },
+                    number,
+                });
+            }
+        }
+    }
+
+    /// The link that the words stand in, or that says behind them which list is meant: "step 1 of [Repair](#repair)".
+    fn link(&self, span: Span) -> Option<&Link> {
+        let links = &self.document.links;
+        let around = links
+            .iter()
+            .take_while(|link| link.span.start <= span.start)
+            .last();
+        let around = around.filter(|link| link.span.end >= span.end);
+        around.or_else(|| {
+            let behind = links.iter().find(|link| link.span.start >= span.end)?;
+            let between = self
+                .text
+                .get(span.end..behind.span.start)?
+                .trim()
+                .to_lowercase();
+            matches!(
+                between.as_str(),
+                "of" | "in"
+                    | "from"
+                    | "under"
+                    | "at"
+                    | "di"
+                    | "pada"
+                    | "dari"
+                    | "of the"
+                    | "in the"
+            )
+            .then_some(behind)
+        })
+    }
+
+    fn linked(&self, link: &Link, steps: &[Step], number: &str) -> Option<usize> {
+        let section = self.document.section_of(link.target.strip_prefix('#')?)?;
+        steps
+            .iter()
+            .position(|step| step.section == section && step.number == number)
+    }
+}
+
+/// The step of this number: in the same list, else under the same heading, else the only one of the document.
+fn nearest(at: usize, steps: &[Step], number: &str) -> Option<usize> {
+    let here = steps.get(at)?;
+    let find = |keep: &dyn Fn(&Step) -> bool| {
+        let mut all = steps
+            .iter()
+            .enumerate()
+            .filter(|(_, step)| step.number == number && keep(step));
+        all.next().map(|(step, _)| (step, all.next().is_none()))
+    };
+    let headed = || {
+        steps.iter().position(|step| {
+            super::super::wording::is_step(&step.text)
+                && step
+                    .text
+                    .split_whitespace()
+                    .nth(1)
+                    .is_some_and(|word| word.trim_end_matches([':', '.', ')']) == number)
+        })
+    };
+    find(&|step| step.section == here.section && step.depth == 0)
+        .or_else(|| find(&|step| step.section == here.section))
+        .map(|(step, _)| step)
+        .or_else(|| {
+            find(&|step| step.depth == 0)
+                .filter(|(_, only)| *only)
+                .map(|(step, _)| step)
+        })
+        .or_else(headed)
+}
+
+/// Where a text names steps: the range of the words and the number.
+pub(super) fn named(text: &str) -> Vec<(usize, usize, String)> {
+    const WORDS: [&str; 8] = [
+        "steps",
+        "step",
+        "langkah",
+        "go to",
+        "go back to",
+        "back to",
+        "kembali ke",
+        "lanjut ke",
+    ];
+    let lower = text.to_ascii_lowercase();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = lower.get(at..) {
+        let next = WORDS
+            .iter()
+            .filter_map(|word| Some((rest.find(word)?, *word)))
+            .min_by_key(|(place, word)| (*place, usize::MAX - word.len()));
+        let Some((place, word)) = next else {
+            break;
+        };
+        let start = at + place;
+        at = start + word.len();
+        let alone = lower
+            .get(..start)
+            .is_none_or(|before| !before.ends_with(|c: char| c.is_alphanumeric()));
+        let behind = lower.get(at..).unwrap_or_default();
+        let bare = behind.trim_start_matches([' ', '*', '#', '\n', '(']);
+        let digits = bare
+            .find(|c: char| !c.is_ascii_digit() && c != '.')
+            .unwrap_or(bare.len());
+        let number = bare.get(..digits).unwrap_or_default().trim_end_matches('.');
+        let close = bare.get(number.len()..).unwrap_or_default();
+        // "back to 4 replicas" is a number of things.
+        let names = word.starts_with("step") || word == "langkah";
+        let last = close.trim_start_matches(['.', '*', ')']).is_empty();
+        let counts = !names && !last && !close.starts_with(['.', ',', ';', ')', '\n']);
+        if alone && !number.is_empty() && number.len() <= 8 && behind.len() > bare.len() && !counts
+        {
+            let end = at + (behind.len() - bare.len()) + number.len();
+            found.push((start, end, number.to_owned()));
+            at = end;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+    use crate::steps::procedure;
+
+    /// Each jump as `from words to`.
+    fn check(text: &str, expected: &[&str]) {
+        let document = parse("a.md", text);
+        let steps = procedure(&document, text).steps;
+        let shown: Vec<String> = steps
+            .iter()
+            .flat_map(|step| {
+                step.jumps.iter().map(|jump| {
+                    format!(
+                        "{} {:?} {}",
+                        step.id,
+                        jump.span.of(text),
+                        steps[jump.step].id
+                    )
+                })
+            })
+            .collect();
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn steps_that_are_named_are_found() {
+        check(
+            "# A\n\n1. Check it. Good: go to step 3.\n2. Restart it.\n   | a | b |\n   |---|---|\n   | x | lanjut ke langkah 1 |\n3. Stop it, then back to 2.\n",
+            &[
+                "a/1 \"step 3\" a/3",
+                "a/2 \"langkah 1\" a/1",
+                "a/3 \"back to 2\" a/2",
+            ],
+        );
+    }
+
+    #[test]
+    fn links_say_which_list_is_meant() {
+        check(
+            "## A\n\n1. Check [step 2](#b), step 1 of [B](#b), step 1 of [C](c.md), `step 2`.\n2. Stop it.\n\n## B\n\n1. Open it.\n2. Close it.\n",
+            &["a/1 \"step 2\" b/2", "a/1 \"step 1\" b/1"],
+        );
+    }
+
+    #[test]
+    fn numbers_of_things_are_no_steps() {
+        check(
+            "1. Scale back to 2 replicas, footstep 2.\n2. Stop it in step 9.\n",
+            &[],
+        );
+    }
+}
