@@ -1,5 +1,8 @@
 //! The lines of an `AsciiDoc` text as a list of blocks; what is nested stands between an opening and a closing.
 
+use super::line::{
+    admonition, delimiter, heading, is_directive, is_entry, item, macro_target, title,
+};
 use super::tables::{self, Table};
 
 /// One block and its place in the body.
@@ -415,90 +418,5 @@ impl<'a> Reader<'a> {
         for id in ids {
             self.push(start, start, Shape::Anchor(id));
         }
-    }
-}
-
-/// The character of a delimiter line: four or more of one kind, `--` or a fence.
-fn delimiter(line: &str) -> Option<u8> {
-    let first = *line.as_bytes().first()?;
-    if line.starts_with("```") {
-        return Some(b'`');
-    }
-    let same = line.bytes().all(|byte| byte == first);
-    let block = same && line.len() >= 4 && b"-.=*_/+".contains(&first);
-    (block || line == "--").then_some(first)
-}
-
-/// `include::path[…]` and its like on a line of their own: the path.
-fn macro_target<'a>(line: &'a str, name: &str) -> Option<&'a str> {
-    let (target, _) = line
-        .strip_prefix(name)?
-        .strip_suffix(']')?
-        .split_once('[')?;
-    (!target.is_empty()).then_some(target)
-}
-
-/// A condition, or the place of the table of contents, which is our outline.
-fn is_directive(line: &str) -> bool {
-    line.ends_with(']')
-        && ["ifdef::", "ifndef::", "ifeval::", "endif::", "toc::"]
-            .iter()
-            .any(|name| line.starts_with(name))
-}
-
-/// `.Title` above a block.
-fn title(line: &str) -> Option<&str> {
-    line.strip_prefix('.')
-        .filter(|rest| !rest.starts_with(['.', ' ', '\t']) && !rest.is_empty())
-}
-
-/// `:name: value`.
-fn is_entry(line: &str) -> bool {
-    let name = line
-        .strip_prefix(':')
-        .and_then(|rest| rest.split_once(':'))
-        .map(|(name, _)| name);
-    name.is_some_and(|name| {
-        !name.is_empty()
-            && name
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'!'))
-    })
-}
-
-fn heading(line: &str) -> Option<(u8, &str)> {
-    let marks = line.bytes().take_while(|byte| *byte == b'=').count();
-    let text = line.get(marks..)?;
-    let text = text
-        .strip_prefix([' ', '\t'])
-        .filter(|_| (1..=6).contains(&marks))?
-        .trim();
-    (!text.is_empty()).then_some((u8::try_from(marks).unwrap_or(6), text))
-}
-
-/// The length of a list item's marker with the space behind it, and whether it is numbered.
-fn item(line: &str) -> Option<(usize, bool)> {
-    let bare = line.trim_start();
-    let indent = line.len() - bare.len();
-    let marker = bare
-        .split([' ', '\t'])
-        .next()
-        .filter(|marker| marker.len() < bare.len())?;
-    let all = |byte: u8| marker.bytes().all(|other| other == byte);
-    let ordered = all(b'.')
-        || marker
-            .strip_suffix('.')
-            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
-    (ordered || all(b'*') || marker == "-").then_some((indent + marker.len() + 1, ordered))
-}
-
-fn admonition(word: &str) -> Option<&'static str> {
-    match word {
-        "NOTE" | "INFO" => Some("note"),
-        "TIP" => Some("tip"),
-        "IMPORTANT" => Some("important"),
-        "WARNING" => Some("warning"),
-        "CAUTION" => Some("caution"),
-        _ => None,
     }
 }

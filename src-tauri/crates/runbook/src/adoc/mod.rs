@@ -6,6 +6,7 @@
 
 mod blocks;
 mod inline;
+mod line;
 mod tables;
 
 pub(crate) use blocks::{Block, Shape, blocks};
