@@ -5,6 +5,8 @@
     reason = "a command takes its arguments as Tauri hands them over"
 )]
 
+mod runs;
+
 use drillbook_api::App;
 use drillbook_api::wire::{
     AlertSearchRequest, Backlinks, BacklinksRequest, DocumentRequest, DocumentView, ErrorCode,
@@ -62,6 +64,18 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         document_visit,
         section_link,
         document_export,
+        runs::run_prepare,
+        runs::run_start,
+        runs::run_view,
+        runs::run_act,
+        runs::run_list,
+        runs::run_export,
+        runs::run_save,
+        runs::run_import,
+        runs::run_share,
+        runs::run_proposal,
+        runs::person_read,
+        runs::person_save,
     ]
 }
 

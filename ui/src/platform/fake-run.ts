@@ -93,6 +93,7 @@ export function begin(id: string, reason: string, person: string, at: Moment): R
     title: TITLE,
     library: 'ops-handbook',
     here: true,
+    missing: false,
     person,
     reason,
     alert: null,

@@ -10,6 +10,7 @@ use crate::library_settings::LibrarySettings;
 use crate::messages::{Messages, Tongue};
 use crate::paths::Paths;
 use crate::rows;
+use crate::run::Memory;
 use crate::search;
 use crate::session::{IndexFound, Opening, Session};
 use crate::settings;
@@ -45,8 +46,9 @@ impl EventSink for Silent {
 /// Drillbook without its window.
 pub struct App {
     paths: Paths,
-    events: Arc<dyn EventSink>,
-    journal: Option<Journal>,
+    pub(crate) events: Arc<dyn EventSink>,
+    pub(crate) journal: Option<Journal>,
+    pub(crate) runs: Memory,
     settings: RwLock<Settings>,
     session: Mutex<Option<Arc<Session>>>,
     problem: Mutex<Option<WireError>>,
@@ -75,6 +77,7 @@ impl App {
             paths,
             events,
             journal,
+            runs: Memory::default(),
             settings: RwLock::new(stored),
             session: Mutex::default(),
             problem: Mutex::default(),
@@ -375,16 +378,16 @@ impl App {
             .clone()
     }
 
-    fn session(&self) -> Option<Arc<Session>> {
+    pub(crate) fn session(&self) -> Option<Arc<Session>> {
         lock(&self.session).clone()
     }
 
-    fn opened(&self) -> Answer<Arc<Session>> {
+    pub(crate) fn opened(&self) -> Answer<Arc<Session>> {
         self.session()
             .ok_or_else(|| self.error(ErrorCode::NoLibrary, &[]))
     }
 
-    fn error(&self, code: ErrorCode, args: &[(&str, &str)]) -> WireError {
+    pub(crate) fn error(&self, code: ErrorCode, args: &[(&str, &str)]) -> WireError {
         WireError::new(self.messages(), code, args)
     }
 

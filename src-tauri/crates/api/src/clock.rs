@@ -11,3 +11,8 @@ pub(crate) fn now() -> i64 {
 pub(crate) fn today() -> String {
     Zoned::now().date().to_string()
 }
+
+/// Minutes that the person's local time is ahead of UTC now.
+pub(crate) fn offset() -> i32 {
+    Zoned::now().offset().seconds() / 60
+}

@@ -25,6 +25,7 @@ mod paths;
 mod peek;
 mod problems;
 mod rows;
+mod run;
 mod search;
 mod session;
 mod settings;

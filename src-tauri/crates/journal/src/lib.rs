@@ -1,7 +1,7 @@
 //! The journal: what a person did, kept in one SQLite file for all libraries.
 //!
-//! For now it knows the libraries that were opened and the reader's place in each; runs and drills
-//! come as events of their own. It holds no document text and nothing that can be derived from
+//! It knows the libraries that were opened and the reader's place in each, who I am, and streams of events: runs, later
+//! drills. Of documents it holds only the texts that a run followed, as they were then; nothing that can be derived from
 //! files. It has no clock: instants and dates are handed in. The only crate that names rusqlite.
 //!
 //! **Never lost**: write-ahead log with `synchronous=FULL`, a copy a day (three are kept) and one
@@ -12,7 +12,10 @@ mod backup;
 mod kept;
 mod libraries;
 mod open;
+mod person;
+mod streams;
 
 pub use kept::Kept;
 pub use libraries::{KnownLibrary, KnownPlace};
 pub use open::{Error, Journal, Opened};
+pub use streams::{Entry, Filter, Stream};

@@ -20,7 +20,16 @@ pub enum Error {
     },
     /// The database refused.
     #[error("the journal refused: {0}")]
-    Database(#[from] rusqlite::Error),
+    Database(rusqlite::Error),
+    /// There is no room left on the disk: nothing was written.
+    #[error("the disk is full")]
+    Full,
+    /// Another process added to the stream in the meantime: nothing was written.
+    #[error("another process was faster: the last entry is {found}")]
+    Overtaken {
+        /// The last entry now.
+        found: u32,
+    },
     /// The journal is of a newer version of Drillbook and was opened read-only.
     #[error("the journal is of version {found}, this Drillbook knows {known}: it is read-only")]
     Newer {
@@ -29,6 +38,15 @@ pub enum Error {
         /// Version this build writes.
         known: i64,
     },
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
+            _ => Self::Database(error),
+        }
+    }
 }
 
 /// How the journal was when it was opened.
@@ -74,6 +92,39 @@ const MIGRATIONS: &[&str] = &[
         opened_at INTEGER,
         PRIMARY KEY (library, document)
     ) STRICT;
+",
+    "
+    CREATE TABLE person (only INTEGER PRIMARY KEY CHECK (only = 1), name TEXT NOT NULL) STRICT;
+    CREATE TABLE stream (
+        id BLOB PRIMARY KEY NOT NULL,
+        kind TEXT NOT NULL,
+        library BLOB REFERENCES library (id),
+        subject TEXT NOT NULL,
+        began INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX stream_by_subject ON stream (kind, library, subject, began);
+    CREATE TABLE event (
+        stream BLOB NOT NULL REFERENCES stream (id),
+        seq INTEGER NOT NULL CHECK (seq > 0),
+        at INTEGER NOT NULL,
+        \"offset\" INTEGER NOT NULL,
+        person TEXT NOT NULL,
+        type TEXT NOT NULL,
+        v INTEGER NOT NULL,
+        json TEXT NOT NULL,
+        PRIMARY KEY (stream, seq)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX event_by_type ON event (type, stream);
+    CREATE TABLE text (hash TEXT PRIMARY KEY NOT NULL, text TEXT NOT NULL) STRICT;
+    CREATE TRIGGER stream_stays BEFORE UPDATE ON stream BEGIN SELECT raise(ABORT, 'streams never change'); END;
+    CREATE TRIGGER stream_lasts BEFORE DELETE ON stream BEGIN SELECT raise(ABORT, 'streams are never deleted'); END;
+    CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT raise(ABORT, 'events never change'); END;
+    CREATE TRIGGER event_lasts BEFORE DELETE ON event BEGIN SELECT raise(ABORT, 'events are never deleted'); END;
+    CREATE TRIGGER event_follows BEFORE INSERT ON event
+        WHEN new.seq <> 1 + (SELECT coalesce(max(seq), 0) FROM event WHERE stream = new.stream)
+        BEGIN SELECT raise(ABORT, 'events follow one another'); END;
+    CREATE TRIGGER text_stays BEFORE UPDATE ON text BEGIN SELECT raise(ABORT, 'texts never change'); END;
+    CREATE TRIGGER text_lasts BEFORE DELETE ON text BEGIN SELECT raise(ABORT, 'texts are never deleted'); END;
 ",
 ];
 
@@ -250,10 +301,15 @@ pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     const TODAY: &str = "2026-11-20";
+
+    /// The journal in this folder.
+    pub(crate) fn open_at(folder: &Path) -> Journal {
+        Journal::open(&folder.join("journal.db"), TODAY).unwrap().0
+    }
 
     fn reopen(path: &Path) -> String {
         let (journal, opened) = Journal::open(path, TODAY).unwrap();
@@ -315,5 +371,27 @@ mod tests {
             journal.library_of("/a"),
             Err(Error::Newer { found: 99, .. })
         ));
+    }
+
+    #[test]
+    fn a_journal_of_the_first_version_is_copied_and_brought_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.db");
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(MIGRATIONS[0]).unwrap();
+        old.pragma_update(None, "user_version", 1).unwrap();
+        old.execute(
+            "INSERT INTO library VALUES (x'00112233445566778899aabbccddeeff', '/a', 1)",
+            [],
+        )
+        .unwrap();
+        drop(old);
+        assert_eq!(reopen(&path), "Whole, /a");
+        let copy = Connection::open(with_suffix(&path, ".before-v2")).unwrap();
+        assert_eq!(version(&copy).unwrap(), 1);
+        assert_eq!(
+            version(&open_at(folder.path()).connection()).unwrap(),
+            known_version()
+        );
     }
 }

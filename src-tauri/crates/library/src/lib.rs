@@ -1,16 +1,20 @@
 //! The library folder: which documents it holds ([`Root::walk`]), what a document's bytes are
-//! ([`Root::read`]), that something in it changed ([`watch`]), and which repository it is of ([`origin()`]).
+//! ([`Root::read`]), that something in it changed ([`watch`]), and which repository it is of ([`origin()`]). It writes new
+//! records below `records/` ([`Root::add_record`]) and nothing else in the folder.
 //!
 //! The only crate that touches content files. It does not know Markdown, the index or the journal:
 //! a document here is a name and bytes. Everything in a library is input from strangers, so an id
 //! is resolved in one place ([`Root::read`]), and nothing outside the folder is ever opened.
 
+mod git_config;
 mod name;
 mod origin;
 mod root;
 mod walk;
 pub mod watch;
+mod write;
 
+pub use git_config::git_user;
 pub use name::{DocumentName, is_document};
 pub use origin::{Origin, origin};
 pub use root::{Error, FileBytes, Root};

@@ -22,6 +22,7 @@ mod mentions;
 mod model;
 mod parse;
 pub mod render;
+pub mod run;
 pub mod secret;
 mod slug;
 mod standalone;

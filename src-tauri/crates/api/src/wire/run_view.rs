@@ -79,6 +79,8 @@ pub struct RunView {
     pub library: String,
     /// Its library is the open one: the document can be opened, links in the blocks lead somewhere.
     pub here: bool,
+    /// Its library is the open one and the document is not there any more; the run goes on with its own text.
+    pub missing: bool,
     /// Who began it.
     pub person: String,
     /// Why.

@@ -1,0 +1,103 @@
+//! Runs as rows of a list.
+
+use super::{Answer, KIND, moments, view};
+use crate::App;
+use crate::clock;
+use crate::wire::{RunListRequest, RunProgress, RunRow};
+use drillbook_journal::{Filter, Stream};
+use drillbook_runbook::run::{Run, Status};
+use uuid::Uuid;
+
+/// Rows of a list at most.
+const MOST: u32 = 500;
+
+impl App {
+    /// Runs, the latest first.
+    pub fn runs(&self, request: &RunListRequest) -> Answer<Vec<RunRow>> {
+        let session = self.session();
+        let library = session
+            .as_ref()
+            .and_then(|session| Uuid::parse_str(&session.id).ok());
+        let about = match (&request.document, &library) {
+            (Some(document), Some(library)) => Some((library, document.as_str())),
+            (Some(_), None) => return Ok(Vec::new()),
+            (None, _) => None,
+        };
+        self.rows(Filter {
+            kind: KIND,
+            about,
+            without: None,
+            limit: MOST,
+        })
+    }
+
+    /// Runs that were not closed.
+    pub(super) fn open_runs(&self) -> Answer<Vec<RunRow>> {
+        self.rows(Filter {
+            kind: KIND,
+            about: None,
+            without: Some("closed"),
+            limit: 50,
+        })
+    }
+
+    fn rows(&self, filter: Filter<'_>) -> Answer<Vec<RunRow>> {
+        let open = self.session().map(|session| session.id.clone());
+        let streams = self
+            .journal()?
+            .streams(filter)
+            .map_err(|error| self.of_journal(&error))?;
+        let mut rows = Vec::with_capacity(streams.len());
+        for stream in streams {
+            // A run that began in a way that only a newer version reads is left to that version.
+            if let Some(run) = self.log_of(&stream.id)? {
+                rows.push(row(&stream, &run, open.as_deref()));
+            }
+        }
+        Ok(rows)
+    }
+}
+
+fn row(stream: &Stream, run: &Run, open: Option<&str>) -> RunRow {
+    let state = &run.state;
+    let ended = state.closing.as_ref().map(|closing| closing.when);
+    let library = stream.library.map(|id| id.to_string());
+    RunRow {
+        id: stream.id.to_string(),
+        document: state.started.document.clone(),
+        title: state.started.title.clone(),
+        library: state.started.library.clone(),
+        here: library.is_some() && library.as_deref() == open,
+        person: state.person.clone(),
+        reason: state.started.reason.clone(),
+        alert: state
+            .started
+            .alert
+            .as_ref()
+            .map(|alert| alert.name.clone())
+            .filter(|name| !name.is_empty()),
+        started_at: moments::moment(run.began()),
+        ended_at: ended.map(moments::moment),
+        elapsed: run
+            .began()
+            .seconds_to(ended.map_or_else(clock::now, |ended| ended.at)),
+        state: view::open_or_closed(run),
+        progress: progress(run),
+        right: state
+            .closing
+            .as_ref()
+            .map(|closing| view::right(closing.right)),
+    }
+}
+
+/// How far a run is.
+pub(super) fn progress(run: &Run) -> RunProgress {
+    let count = |status| u32::try_from(run.state.count(status)).unwrap_or(u32::MAX);
+    RunProgress {
+        done: count(Status::Done),
+        skipped: count(Status::Skipped),
+        failed: count(Status::Failed),
+        open: count(Status::Open),
+        total: u32::try_from(run.state.steps.len()).unwrap_or(u32::MAX),
+    }
+}

@@ -1,0 +1,80 @@
+//! The change of the document that a run proposes, for the window. The words in it are in the document's language.
+
+use super::{Answer, Source, change, moments};
+use crate::App;
+use crate::messages::{Messages, Tongue};
+use crate::wire::{RunProposal, RunRequest};
+use drillbook_runbook::Language;
+use drillbook_runbook::run::{Suggestion, Words, patch, propose};
+use std::sync::Arc;
+
+impl App {
+    /// The proposed change; nothing is written.
+    pub fn propose_change(&self, request: &RunRequest) -> Answer<RunProposal> {
+        let loaded = self.load(&request.id)?;
+        let run = &loaded.run;
+        let path = &run.state.started.document;
+        let session = self.session_of(&loaded);
+        let now = session.and_then(|session| Source::read(&session, path).ok());
+        let source = now.map_or_else(|| Arc::clone(&loaded.source), Arc::new);
+        let date = moments::date(run.began());
+        let tongue = match source.document.language {
+            Language::Id => Tongue::Id,
+            _ => Tongue::En,
+        };
+        let messages = Messages::new(tongue);
+        let say = |suggestion: &Suggestion| sentence(messages, suggestion, &date);
+        let label = messages.text("proposal_note", &[]);
+        let words = Words {
+            label: &label,
+            say: &say,
+        };
+        let proposed = propose(
+            &source.text,
+            &source.document,
+            &source.procedure,
+            &run.state,
+            words,
+        );
+        let own = self.messages();
+        let lost = proposed
+            .lost
+            .iter()
+            .map(|suggestion| lost(own, suggestion, &date));
+        Ok(RunProposal {
+            document: path.clone(),
+            suggestions: proposed.suggestions,
+            lost: lost.collect(),
+            diff: change::lines(&source.text, &proposed.text),
+            patch: patch(path, &source.text, &proposed.text),
+        })
+    }
+}
+
+fn sentence(messages: Messages, suggestion: &Suggestion, date: &str) -> String {
+    let say = |key: &str, text: &str| {
+        let key = if text.is_empty() {
+            format!("proposal_{key}_bare")
+        } else {
+            format!("proposal_{key}")
+        };
+        messages.text(&key, &[("date", date), ("text", text)])
+    };
+    match suggestion {
+        Suggestion::Failed { note, .. } => say("failed", note),
+        Suggestion::Skipped { reason, .. } => say("skipped", reason),
+        Suggestion::Added { text } => text.clone(),
+        Suggestion::Missing { text } => say("missing", text),
+    }
+}
+
+/// A suggestion on a step that the document does not have any more.
+fn lost(messages: Messages, suggestion: &Suggestion, date: &str) -> String {
+    let said = sentence(messages, suggestion, date);
+    match suggestion {
+        Suggestion::Failed { step, .. } | Suggestion::Skipped { step, .. } => {
+            messages.text("proposal_lost", &[("step", step), ("text", &said)])
+        }
+        Suggestion::Added { .. } | Suggestion::Missing { .. } => said,
+    }
+}

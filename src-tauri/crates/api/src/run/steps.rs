@@ -1,0 +1,185 @@
+//! Steps and commands of a run for the window.
+
+use super::moments;
+use super::view::{Scene, note};
+use crate::wire::{
+    RunBranch, RunCommand, RunDestructive, RunJump, RunOutput, RunPart, RunStatus, RunStep, RunWait,
+};
+use drillbook_runbook::run::{Remark, Status, StepState};
+use drillbook_runbook::steps::{Part, Step, fill, matching_branches};
+use drillbook_runbook::{Command, Harm, SnippetKind, destructive};
+
+/// The steps in reading order.
+pub(super) fn steps(scene: &Scene<'_>) -> Vec<RunStep> {
+    scene
+        .run
+        .state
+        .steps
+        .iter()
+        .map(|state| step(scene, state))
+        .collect()
+}
+
+fn step(scene: &Scene<'_>, state: &StepState) -> RunStep {
+    let found = scene.source.step(&state.key);
+    let step = found.and_then(|at| scene.source.procedure.steps.get(at));
+    let outputs: Vec<RunOutput> = state
+        .outputs
+        .iter()
+        .map(|remark| output(step, remark))
+        .collect();
+    let current = scene.run.state.current.as_deref() == Some(state.key.as_str());
+    let path = &scene.run.state.started.document;
+    RunStep {
+        id: state.key.clone(),
+        place: state
+            .added
+            .is_none()
+            .then(|| format!("{path}#{}", state.text.id)),
+        number: state.text.number.clone(),
+        depth: state.text.depth,
+        parent: state.parent.clone(),
+        text: state.text.text.clone(),
+        status: status(state.status),
+        reason: state.reason.clone(),
+        person: state.person.clone(),
+        notes: state.notes.iter().map(note).collect(),
+        started_at: state.started.map(moments::moment),
+        ended_at: state.ended.map(moments::moment),
+        elapsed: state.elapsed(current, scene.now),
+        commands: step.map_or_else(Vec::new, |step| {
+            step.commands.iter().map(|at| number(*at)).collect()
+        }),
+        wait: wait(step, state),
+        jumps: step.map_or_else(Vec::new, |step| jumps(scene, step)),
+        branches: step.map_or_else(Vec::new, |step| branches(scene, step, &outputs)),
+        outputs,
+        added: state.added.is_some(),
+    }
+}
+
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+pub(super) fn status(status: Status) -> RunStatus {
+    match status {
+        Status::Open => RunStatus::Open,
+        Status::Done => RunStatus::Done,
+        Status::Skipped => RunStatus::Skipped,
+        Status::Failed => RunStatus::Failed,
+    }
+}
+
+fn output(step: Option<&Step>, remark: &Remark) -> RunOutput {
+    let matching = step.map_or_else(Vec::new, |step| matching_branches(step, &remark.text));
+    RunOutput {
+        entry: remark.entry,
+        at: moments::moment(remark.when),
+        person: remark.person.clone(),
+        text: remark.text.clone(),
+        masked: remark.masked,
+        branches: matching.into_iter().map(number).collect(),
+    }
+}
+
+fn wait(step: Option<&Step>, state: &StepState) -> Option<RunWait> {
+    let seconds = state.text.wait?;
+    let text = step
+        .and_then(|step| step.wait.as_ref())
+        .map(|wait| wait.text.clone());
+    Some(RunWait {
+        seconds,
+        text: text.unwrap_or_default(),
+        ends_at: state.timer.map(|timer| moments::moment(timer.ends())),
+    })
+}
+
+fn jumps(scene: &Scene<'_>, step: &Step) -> Vec<RunJump> {
+    let jump = |jump: &drillbook_runbook::steps::Jump| {
+        Some(RunJump {
+            text: jump.span.of(&scene.source.text).to_owned(),
+            step: scene.source.key(jump.step)?.to_owned(),
+        })
+    };
+    step.jumps.iter().filter_map(jump).collect()
+}
+
+fn branches(scene: &Scene<'_>, step: &Step, outputs: &[RunOutput]) -> Vec<RunBranch> {
+    let each = step.branches.iter().enumerate().map(|(at, branch)| {
+        let target = branch.step.and_then(|step| scene.source.key(step));
+        RunBranch {
+            expected: branch.expected.clone(),
+            then: branch.then.clone(),
+            step: target.map(str::to_owned),
+            matched: outputs
+                .iter()
+                .any(|output| output.branches.contains(&number(at))),
+        }
+    });
+    each.collect()
+}
+
+/// Every command of the document, filled.
+pub(super) fn commands(scene: &Scene<'_>) -> Vec<RunCommand> {
+    let commands = scene.source.document.commands.iter().enumerate();
+    commands
+        .map(|(at, known)| command(scene, at, known))
+        .collect()
+}
+
+fn command(scene: &Scene<'_>, at: usize, known: &Command) -> RunCommand {
+    let parts = fill(
+        &known.copy,
+        at,
+        &scene.source.procedure.parameters,
+        &scene.values,
+    );
+    let mut missing: Vec<String> = Vec::new();
+    for part in parts.iter().filter(|part| !part.filled) {
+        if let Some(name) = part
+            .parameter
+            .as_ref()
+            .filter(|name| !missing.contains(name))
+        {
+            missing.push(name.clone());
+        }
+    }
+    let state = &scene.run.state;
+    RunCommand {
+        step: scene.source.step_of_command(at).map(str::to_owned),
+        language: known.language.clone(),
+        inline: known.kind == SnippetKind::Inline,
+        copy: parts.iter().map(|part| part.text.as_str()).collect(),
+        missing,
+        destructive: marked(scene, &known.copy),
+        confirmed: state.confirmed.contains(&known.copy),
+        copied: state.copied.get(&known.copy).copied().unwrap_or(0),
+        hidden_characters: known.hidden,
+        parts: parts.into_iter().map(part).collect(),
+    }
+}
+
+/// The worst that the command does.
+fn marked(scene: &Scene<'_>, command: &str) -> Option<RunDestructive> {
+    let worst = destructive(command)
+        .into_iter()
+        .max_by_key(|found| found.harm)?;
+    let key = match worst.harm {
+        Harm::StopsService => "run_harm_stops_service",
+        Harm::CannotBeUndone => "run_harm_cannot_be_undone",
+        Harm::LosesData => "run_harm_loses_data",
+    };
+    Some(RunDestructive {
+        verb: worst.verb,
+        why: scene.messages.text(key, &[]),
+    })
+}
+
+fn part(part: Part) -> RunPart {
+    RunPart {
+        text: part.text,
+        parameter: part.parameter,
+        filled: part.filled,
+    }
+}
