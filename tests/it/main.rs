@@ -15,5 +15,6 @@ mod hostile;
 mod library;
 mod pasted;
 mod reading;
+mod run;
 mod steps;
 mod suites;

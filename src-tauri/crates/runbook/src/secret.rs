@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 /// What stands in place of a secret.
-const MASK: &str = "••••••";
+pub const MASK: &str = "••••••";
 /// Words beside which a long random word is a secret.
 const NAMES: [&str; 18] = [
     "password",

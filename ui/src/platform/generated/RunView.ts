@@ -44,6 +44,10 @@ library: string,
  */
 here: boolean, 
 /**
+ * Its library is the open one and the document is not there any more; the run goes on with its own text.
+ */
+missing: boolean, 
+/**
  * Who began it.
  */
 person: string, 

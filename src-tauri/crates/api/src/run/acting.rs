@@ -1,6 +1,6 @@
 //! Acting in a run: one act becomes one entry, in spite of others who act at the same time.
 
-use super::{Answer, Loaded, Source};
+use super::{Answer, Loaded, Source, view};
 use crate::App;
 use crate::wire::{ErrorCode, RunAct, RunActRequest, RunRight, RunView, WireError};
 use drillbook_journal::Error;
@@ -16,9 +16,8 @@ impl App {
             let loaded = self.load(&request.id)?;
             let (act, text) = self.meant(&loaded, &request.act)?;
             let decided = loaded.run.decide(act);
-            let what = match decided.map_err(|refusal| self.refused(refusal))? {
-                Some(what) => what,
-                None => return Ok(self.view_of(&loaded)),
+            let Some(what) = decided.map_err(|refusal| self.refused(refusal))? else {
+                return Ok(self.view_of(&loaded));
             };
             match self.record(&loaded, &what, text.as_ref()) {
                 Ok(()) => {
@@ -103,7 +102,7 @@ impl App {
             }
             RunAct::Copied { command } => {
                 let (step, raw) = self.command(loaded, command)?;
-                let text = self.filled_without_secrets(loaded, command as usize);
+                let text = view::filled_without_secrets(loaded, command as usize);
                 Act::Copied(step, raw, text)
             }
             RunAct::KeepText | RunAct::TakeText => return self.about_text(loaded, act),

@@ -75,7 +75,7 @@ fn item(messages: Messages, step: &StepState) -> String {
         said.join(" · "),
     );
     if let Some(reason) = &step.reason {
-        out.push_str(&format!("<p>{}</p>", escaped(reason)));
+        out.extend(["<p>", &escaped(reason), "</p>"]);
     }
     for note in &step.notes {
         out.push_str(&remark(note, "p"));

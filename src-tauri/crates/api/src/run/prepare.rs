@@ -22,6 +22,9 @@ use uuid::Uuid;
 /// The longest alert that is looked at, in bytes.
 const LONGEST_ALERT: usize = 256 * 1024;
 
+/// An alert as the log keeps it, and its labels as they are.
+type Pasted = (AlertNote, Vec<(String, String)>);
+
 impl App {
     /// What following a document would mean.
     pub fn prepare_run(&self, request: &RunPrepareRequest) -> Answer<RunOffer> {
@@ -82,13 +85,13 @@ impl App {
             alert: alert.map(|(note, _)| note),
             snapshot: source.snapshot.clone(),
         };
-        self.begin(&session, source, started, given)
+        self.begin(&session, &source, started, given)
     }
 
     fn begin(
         &self,
         session: &Arc<Session>,
-        source: Source,
+        source: &Source,
         started: Started,
         given: Vec<Given>,
     ) -> Answer<RunView> {
@@ -123,7 +126,7 @@ impl App {
 
     /// The alert that was pasted, as the log keeps it and with its labels as they are. A text that is no alert is
     /// kept as the reason's companion, without a name.
-    fn alert(&self, pasted: Option<&str>) -> Answer<Option<(AlertNote, Vec<(String, String)>)>> {
+    fn alert(&self, pasted: Option<&str>) -> Answer<Option<Pasted>> {
         let Some(text) = pasted.map(str::trim).filter(|text| !text.is_empty()) else {
             return Ok(None);
         };
@@ -144,11 +147,7 @@ struct Given {
 }
 
 /// What was typed, and for what was not, what the alert says. Values that cannot be put into a command are left out.
-fn given(
-    source: &Source,
-    alert: Option<&(AlertNote, Vec<(String, String)>)>,
-    typed: &[NamedValue],
-) -> Vec<Given> {
+fn given(source: &Source, alert: Option<&Pasted>, typed: &[NamedValue]) -> Vec<Given> {
     let names = &source.snapshot.parameters;
     let from_alert = alert.map_or_else(Vec::new, |(_, labels)| prefill(names, labels));
     let value = |name: &String| {

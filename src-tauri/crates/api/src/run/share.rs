@@ -45,13 +45,13 @@ impl App {
         let text = serde_json::to_string_pretty(&value).unwrap_or_default() + "\n";
         let name = format!("{}-{}.json", moments::file(run.began()), loaded.stream.id);
         let written = session.root.add_record("runs", &name, text.as_bytes());
-        let record = written.map_err(|error| match error.kind() {
-            ErrorKind::AlreadyExists => refused("refusal_shared"),
-            _ => {
-                let file = format!("records/runs/{name}");
-                self.error(ErrorCode::NotWritten, &[("file", &file)])
-                    .because(&error)
+        let record = written.map_err(|error| {
+            if error.kind() == ErrorKind::AlreadyExists {
+                return refused("refusal_shared");
             }
+            let file = format!("records/runs/{name}");
+            self.error(ErrorCode::NotWritten, &[("file", &file)])
+                .because(&error)
         })?;
         Ok(RunShared { record })
     }

@@ -88,24 +88,24 @@ impl App {
         }
     }
 
-    /// The command with its values, those that are not stored left out.
-    pub(super) fn filled_without_secrets(&self, loaded: &Loaded, command: usize) -> String {
-        let source = &*loaded.source;
-        let values = values(&loaded.run, source, &HashMap::new());
-        let copy = source
-            .document
-            .commands
-            .get(command)
-            .map_or("", |command| command.copy.as_str());
-        let parts = fill(copy, command, &source.procedure.parameters, &values);
-        parts.into_iter().map(|part| part.text).collect()
-    }
-
     fn others(&self, own: &uuid::Uuid) -> Answer<Vec<crate::wire::RunRow>> {
         let own = own.to_string();
         let rows = self.open_runs()?;
         Ok(rows.into_iter().filter(|row| row.id != own).collect())
     }
+}
+
+/// The command with its values, those that are not stored left out.
+pub(super) fn filled_without_secrets(loaded: &Loaded, command: usize) -> String {
+    let source = &*loaded.source;
+    let values = values(&loaded.run, source, &HashMap::new());
+    let copy = source
+        .document
+        .commands
+        .get(command)
+        .map_or("", |command| command.copy.as_str());
+    let parts = fill(copy, command, &source.procedure.parameters, &values);
+    parts.into_iter().map(|part| part.text).collect()
 }
 
 /// The values in use: what was filled, what is remembered, what the document proposes.

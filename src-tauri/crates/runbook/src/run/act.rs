@@ -196,7 +196,7 @@ impl Run {
                 value,
                 secret,
                 origin,
-            } => return self.fill(name, value, secret, origin),
+            } => return self.fill(&name, value, secret, origin),
             Act::Confirm(step, command) if self.state.confirmed.contains(&command) => {
                 drop((step, command));
                 return Ok(None);
@@ -258,21 +258,27 @@ impl Run {
 
     fn fill(
         &self,
-        parameter: String,
+        parameter: &str,
         value: String,
         secret: bool,
         origin: Origin,
     ) -> Result<Option<What>, Refusal> {
-        if !self.state.snapshot.parameters.contains(&parameter) {
+        if !self
+            .state
+            .snapshot
+            .parameters
+            .iter()
+            .any(|known| known == parameter)
+        {
             return Err(Refusal::NoParameter);
         }
         let filled = |value, secret| What::Filled {
-            parameter: parameter.clone(),
+            parameter: parameter.to_owned(),
             value,
             secret,
             origin,
         };
-        let before = self.state.values.get(&parameter);
+        let before = self.state.values.get(parameter);
         if value.is_empty() {
             return Ok(before.map(|_| filled(None, false)));
         }
@@ -282,7 +288,7 @@ impl Run {
         if !is_fillable(&value) {
             return Err(Refusal::BadValue);
         }
-        if secret || secret_value(&parameter, &value) {
+        if secret || secret_value(parameter, &value) {
             return Ok(Some(filled(None, true)));
         }
         let same = before.is_some_and(|before| before.value.as_ref() == Some(&value));

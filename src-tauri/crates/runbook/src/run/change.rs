@@ -253,7 +253,7 @@ mod tests {
         check(
             "1\n2\n3\n4\n5\n6\n7\n",
             "1\n2\n3\n4\n5\n6\nx\n",
-            "…\n 4\n 5\n 6\n-7\n+x",
+            "…\n 4\n 5\n 6\n-[7]\n+[x]",
         );
         check("", "x\n", "+x");
     }

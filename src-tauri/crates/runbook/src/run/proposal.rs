@@ -5,6 +5,7 @@
 
 use super::state::{State, Status, StepState};
 use crate::Document;
+use crate::parse::is_asciidoc;
 use crate::steps::{Procedure, Step};
 use drillbook_text::LineIndex;
 
@@ -70,7 +71,7 @@ pub fn propose(
         lines: LineIndex::new(text),
         document,
         procedure,
-        asciidoc: state.started.document.ends_with(".adoc"),
+        asciidoc: is_asciidoc(&state.started.document),
         words,
         edits: Vec::new(),
         proposal: Proposal::default(),
