@@ -16,5 +16,6 @@ mod library;
 mod pasted;
 mod reading;
 mod run;
+mod run_leaving;
 mod steps;
 mod suites;

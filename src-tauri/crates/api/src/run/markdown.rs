@@ -152,6 +152,8 @@ fn timeline(out: &mut String, messages: Messages, run: &Run) {
         .filter(|event| !matches!(event.what, What::Focused { .. }));
     for event in told {
         let (text, detail) = sentence::of(messages, run, event);
+        // The sentence's own marks of names; escaped they would only be in the way.
+        let text = text.replace('`', "\"");
         let taken_back = if run.undone.contains(&event.seq) {
             format!(" ({})", messages.text("export_undone", &[]))
         } else {

@@ -152,7 +152,7 @@ fn command(scene: &Scene<'_>, at: usize, known: &Command) -> RunCommand {
         inline: known.kind == SnippetKind::Inline,
         copy: parts.iter().map(|part| part.text.as_str()).collect(),
         missing,
-        destructive: marked(scene, &known.copy),
+        destructive: marked(scene, known),
         confirmed: state.confirmed.contains(&known.copy),
         copied: state.copied.get(&known.copy).copied().unwrap_or(0),
         hidden_characters: known.hidden,
@@ -161,8 +161,8 @@ fn command(scene: &Scene<'_>, at: usize, known: &Command) -> RunCommand {
 }
 
 /// The worst that the command does.
-fn marked(scene: &Scene<'_>, command: &str) -> Option<RunDestructive> {
-    let worst = destructive(command)
+fn marked(scene: &Scene<'_>, command: &Command) -> Option<RunDestructive> {
+    let worst = destructive(&command.copy, &command.language)
         .into_iter()
         .max_by_key(|found| found.harm)?;
     let key = match worst.harm {

@@ -77,7 +77,7 @@ pub fn propose(
         proposal: Proposal::default(),
     };
     for step in &state.steps {
-        if step.added.is_none() {
+        if step.added.is_none() && !is_skipped_with_parent(state, step) {
             editor.remark(step);
         }
     }
@@ -92,6 +92,16 @@ pub fn propose(
         editor.missing(missing);
     }
     editor.finish()
+}
+
+/// A step that was left out because the one it is nested in was: one remark says so.
+fn is_skipped_with_parent(state: &State, step: &StepState) -> bool {
+    let parent = step.parent.as_deref().and_then(|key| state.step(key));
+    parent.is_some_and(|parent| {
+        step.status == Status::Skipped
+            && parent.status == Status::Skipped
+            && parent.ended == step.ended
+    })
 }
 
 struct Editor<'a> {
@@ -144,7 +154,11 @@ impl<'a> Editor<'a> {
         let line = match (self.asciidoc, failed) {
             (true, true) => format!("+\nNOTE: {said}"),
             (true, false) => format!("// {said}"),
-            (false, true) => format!("{indent}> **{}:** {said}", self.words.label),
+            (false, true) => format!(
+                "{indent}> **{}:** {}",
+                self.words.label,
+                without_html(&said)
+            ),
             (false, false) => format!("{indent}<!-- {} -->", said.replace("--", "- -")),
         };
         let at = self.behind_words(step);
@@ -416,6 +430,19 @@ fn line_start(text: &str, at: usize) -> usize {
 fn line_end(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     at + rest.find('\n').map_or(rest.len(), |line| line + 1)
+}
+
+/// Text that a person typed, as Markdown: code stays code, and no HTML comes of it.
+fn without_html(text: &str) -> String {
+    if text.matches('`').count() % 2 == 1 {
+        return text.replace('`', "\\`").replace('<', "&lt;");
+    }
+    let pieces = text.split('`').enumerate();
+    let plain = pieces.map(|(at, piece)| match at % 2 {
+        0 => piece.replace('<', "&lt;"),
+        _ => piece.to_owned(),
+    });
+    plain.collect::<Vec<_>>().join("`")
 }
 
 fn one_line(text: &str) -> String {
