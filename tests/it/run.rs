@@ -144,7 +144,7 @@ pub(crate) fn step(view: &RunView, text: &str) -> String {
         .clone()
 }
 
-fn check(view: &RunView, expected: Expect) {
+fn check(view: &RunView, expected: &Expect) {
     expected.assert_eq(&steps(view));
 }
 
@@ -173,7 +173,7 @@ fn a_run_goes_from_step_to_step_and_comes_back_after_a_restart() {
     let view = scene.view(&run.id);
     check(
         &view,
-        expect![[r"
+        &expect![[r"
               [x] 1 Look at the pods: kubectl -n <namespace> get pods
               [!] 2 Delete the one that hangs (forbidden)
               [-] 3 Wait 2 minutes (quiet anyway)
@@ -306,7 +306,7 @@ fn a_changed_document_is_told_and_the_person_chooses() {
     assert_eq!(taken.change, None);
     check(
         &taken,
-        expect![[r"
+        &expect![[r"
               [x] 1 Look at the pods: kubectl -n <namespace> get pods
             > [ ] 2 Delete the one that hangs
               [ ] 3 Wait 2 minutes

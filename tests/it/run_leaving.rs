@@ -164,7 +164,7 @@ fn settled(text: &str) -> String {
     out + rest
 }
 
-fn check(text: &str, expected: Expect) {
+fn check(text: &str, expected: &Expect) {
     expected.assert_eq(&settled(text));
 }
 
@@ -177,7 +177,7 @@ fn the_timeline_for_the_review_is_plain_markdown() {
     let person = scene.app.person().name;
     check(
         &timeline.replace(&person, "PERSON"),
-        expect![[r#"
+        &expect![[r#"
 
 
             - DATE · PERSON · Began "Checkout hangs"
@@ -408,7 +408,7 @@ fn the_proposed_change_is_a_difference_and_writes_nothing() {
         .unwrap();
     check(
         &proposal.patch,
-        expect![[r#"
+        &expect![[r"
             --- a/a.md
             +++ b/a.md
             @@ -10,11 +10,16 @@
@@ -430,7 +430,7 @@ fn the_proposed_change_is_a_difference_and_writes_nothing() {
             +5. Tell the team
             +
             +<!-- Missing or wrong on DATE: the role for api-0 -->
-        "#]],
+        "]],
     );
     assert_eq!(proposal.suggestions, 4);
     assert_eq!(
