@@ -287,7 +287,8 @@ fn the_comforts_pass_the_scan() {
         app::command(&window, &format!("use {theme} theme"));
         window.find(&format!("html[data-theme={theme}]"));
         app::open_first(&window, "other");
-        window.find("#backlinks-title");
+        window.wait_for_text(TITLE, "Other");
+        window.wait_for_text("#backlinks-title", "1 document");
         window.press(&["Ctrl+f"]);
         window.type_text("short");
         window.wait_for_text(COUNT, "1 of 1");
@@ -303,6 +304,8 @@ fn the_comforts_pass_the_scan() {
         scan("card");
         window.press(&["Escape"]);
         app::open_first(&window, "long");
+        window.wait_for_text(TITLE, "Long");
+        window.find("#reader img[data-enlarge]");
         window.run(
             "document.querySelector('#reader img[data-enlarge]').focus()",
             &[],
