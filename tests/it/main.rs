@@ -10,6 +10,7 @@ mod bans;
 mod boundary;
 mod catalogue;
 mod corpora;
+mod coverage;
 mod floors;
 mod hostile;
 mod library;

@@ -98,6 +98,14 @@ test('a pasted payload shows its alerts and keeps its text until Escape', async 
   expect(field).toHaveProperty('value', '');
 });
 
+test('a text pasted where nothing is typed goes to the search', async () => {
+  const { user } = await start();
+  screen.getByRole('combobox').blur();
+  await user.paste('alertname = "CartDown"');
+  expect(await screen.findByRole('region', { name: 'Pasted alert' })).toBeTruthy();
+  expect(document.activeElement?.id).toBe('search');
+});
+
 test('a pasted text without an alert is searched by its words', async () => {
   const { user } = await start();
   const field = screen.getByRole('combobox');

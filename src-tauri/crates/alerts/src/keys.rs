@@ -94,7 +94,7 @@ pub(crate) fn tells_of_an_alert(folded: &str) -> bool {
 }
 
 /// Whether a word is an alert's name by its form: `KubePodCrashLooping`, `etcd_server_has_leader`.
-pub(crate) fn is_name(word: &str) -> bool {
+pub fn is_name(word: &str) -> bool {
     let sane = word.len() >= 4
         && word.len() <= 160
         && word.starts_with(char::is_alphabetic)

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use std::ops::Range;
 
 /// An alert rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlertRule {
     /// Its name.
     pub name: String,

@@ -4,6 +4,7 @@ mod reading;
 
 use crate::check::{self, Checked};
 use crate::clock;
+use crate::coverage::{self, CoverageReport};
 use crate::document::{self, Picture};
 use crate::indexing::{self, Scope};
 use crate::library_settings::LibrarySettings;
@@ -254,6 +255,17 @@ impl App {
     /// Every finding of the library, for the command line.
     pub fn check(&self) -> Answer<Checked> {
         Ok(check::check(&*self.opened()?))
+    }
+
+    /// Which alerts of the library's rule files, and of those below `folders`, have a document.
+    pub fn coverage(&self, folders: &[PathBuf]) -> Answer<CoverageReport> {
+        let session = self.opened()?;
+        let mut roots = Vec::new();
+        for folder in folders {
+            let root = Root::open(folder);
+            roots.push(root.map_err(|error| WireError::of_library(self.messages(), &error))?);
+        }
+        Ok(coverage::report(&session, &roots))
     }
 
     /// Searches. Answers with what the index holds now.

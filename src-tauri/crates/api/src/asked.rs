@@ -28,10 +28,10 @@ pub(crate) struct Asked {
 }
 
 /// A place in the library that a link leads to.
-struct Linked {
-    document: String,
+pub(crate) struct Linked {
+    pub(crate) document: String,
     anchor: Option<String>,
-    anchor_found: bool,
+    pub(crate) anchor_found: bool,
 }
 
 impl Asked {
@@ -47,7 +47,7 @@ impl Asked {
             pasted,
             chosen,
         };
-        asked.linked = asked.follow(session);
+        asked.linked = follow(session, asked.alert());
         let alert = asked.alert();
         let says_more = !alert.labels.is_empty() || alert.runbook_url.is_some();
         (says_more || asked.pasted.form == Form::Json || asked.pasted.alerts.len() > 1)
@@ -56,37 +56,6 @@ impl Asked {
 
     fn alert(&self) -> &Alert {
         &self.pasted.alerts[self.chosen]
-    }
-
-    /// Follows the alert's link: to where the settings say, else to the document whose path ends alike.
-    fn follow(&self, session: &Session) -> Option<Linked> {
-        let links = session.links();
-        let maps = &session.settings().settings.addresses;
-        let places = alerts::places(self.alert(), maps);
-        let mut targets = places.iter().filter_map(|place| {
-            let fragment = place.fragment.as_deref();
-            if !place.mapped {
-                return links.resolve_alike(&place.path, fragment);
-            }
-            let fragment = fragment.map(|fragment| format!("#{fragment}"));
-            Some(links.resolve(
-                "",
-                &format!("/{}{}", place.path, fragment.unwrap_or_default()),
-            ))
-        });
-        targets.find_map(|target| match target {
-            Target::Document {
-                path,
-                anchor,
-                anchor_found,
-                ..
-            } => Some(Linked {
-                document: path,
-                anchor: anchor.filter(|_| anchor_found),
-                anchor_found,
-            }),
-            _ => None,
-        })
     }
 
     /// Searches: the name, the words and the link each, and puts what they find in one order.
@@ -178,6 +147,37 @@ impl Asked {
             text: alert.to_text(),
         }
     }
+}
+
+/// Follows the alert's link: to where the settings say, else to the document whose path ends alike.
+pub(crate) fn follow(session: &Session, alert: &Alert) -> Option<Linked> {
+    let links = session.links();
+    let maps = &session.settings().settings.addresses;
+    let places = alerts::places(alert, maps);
+    let mut targets = places.iter().filter_map(|place| {
+        let fragment = place.fragment.as_deref();
+        if !place.mapped {
+            return links.resolve_alike(&place.path, fragment);
+        }
+        let fragment = fragment.map(|fragment| format!("#{fragment}"));
+        Some(links.resolve(
+            "",
+            &format!("/{}{}", place.path, fragment.unwrap_or_default()),
+        ))
+    });
+    targets.find_map(|target| match target {
+        Target::Document {
+            path,
+            anchor,
+            anchor_found,
+            ..
+        } => Some(Linked {
+            document: path,
+            anchor: anchor.filter(|_| anchor_found),
+            anchor_found,
+        }),
+        _ => None,
+    })
 }
 
 /// The alerts of a payload as rows. Labels whose value all alerts of a name share tell nothing apart.

@@ -3,9 +3,9 @@
 use crate::catalogue::Catalogue;
 use crate::indexing::{LARGEST_PARSED, read_text};
 use crate::session::Session;
+use drillbook_alerts::letters;
 use drillbook_runbook::{self as runbook, Document};
 use drillbook_search::{Hit, Part, Reason};
-use drillbook_text::fold::fold;
 
 /// Characters of a section's text that are shown with it.
 const SNIPPET: usize = 160;
@@ -108,9 +108,4 @@ fn plain(text: &str) -> Vec<Part> {
 
 fn joined(parts: &[Part]) -> String {
     parts.iter().map(|part| part.text.as_str()).collect()
-}
-
-/// The letters and digits of a name: `kube-pod-crash-looping` is `KubePodCrashLooping`.
-fn letters(name: &str) -> String {
-    fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -13,6 +13,7 @@ mod backlinks;
 mod catalogue;
 mod check;
 mod clock;
+mod coverage;
 mod decode;
 mod document;
 mod error;
@@ -34,6 +35,7 @@ pub mod wire;
 
 pub use app::{App, EventSink, Silent};
 pub use check::Checked;
+pub use coverage::{CoverageReport, CoveredAlert, MissingAlert, OrphanDocument};
 pub use document::Picture;
 pub use drillbook_text::percent;
 pub use library_settings::{LibrarySettings, Person};

@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Export(ExportOptions),
     /// Bring the search index up to date
     Index(IndexOptions),
+    /// Tell which alerts of the rule files have a document, and which documents are for alerts that are gone
+    Coverage(CoverageOptions),
     /// Check front matter, links and anchors (0 clean, 1 findings, 2 wrong usage, 3 could not read)
     Check(CheckOptions),
 }
@@ -95,6 +97,18 @@ pub(crate) struct IndexOptions {
     /// Make the index anew
     #[arg(long)]
     pub(crate) rebuild: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CoverageOptions {
+    #[command(flatten)]
+    pub(crate) library: LibraryOption,
+    /// A folder with more rule files, as where the rules are kept apart from the documents; may be given again
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) rules: Vec<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@
 mod arguments;
 mod batch;
 mod check;
+mod coverage;
 mod export;
 mod index;
 mod output;
@@ -59,6 +60,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
         Command::Show(options) => show::run(options, output),
         Command::Export(options) => export::run(options, output),
         Command::Index(options) => index::run(options, output),
+        Command::Coverage(options) => coverage::run(options, output),
         Command::Check(options) => check::run(options, output),
     }
 }
