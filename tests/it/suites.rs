@@ -123,3 +123,48 @@ fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
         Some((name, value))
     })
 }
+
+/// Whatever YAML can be, a scenario reader answers it with a diagnostic, and formatting what it can read keeps its tree.
+#[test]
+fn every_yaml_of_the_test_suite_is_diagnosed() {
+    let Some(path) = shared::suite("yaml-test-suite/src") else {
+        return;
+    };
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(path).unwrap() {
+        let file = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let cases = drillbook_text::yaml::parse_value(&file).unwrap_or_default();
+        let cases = cases.as_array().into_iter().flatten();
+        let yaml = cases.filter_map(|case| case["yaml"].as_str());
+        texts.extend(yaml.map(|text| {
+            text.replace('␣', " ")
+                .replace(['∎', '↵', '⇔'], "")
+                .replace('»', "\t")
+        }));
+        texts.push(file);
+    }
+    assert!(texts.len() > 700, "{}", texts.len());
+    let mut read = 0;
+    for text in &texts {
+        for text in [text.clone(), format!("scenario: 1\ndefine:\n{text}")] {
+            let (scenario, found) = drillbook_drill::read(&text);
+            assert!(scenario.is_none() && !found.is_empty(), "{text}");
+            let Ok(made) = drillbook_drill::format(&text) else {
+                continue;
+            };
+            let tree = |text: &str| drillbook_text::yaml::tree(text).0;
+            let same = match (tree(&text), tree(&made)) {
+                (Some(before), Some(after)) => before.same(&after),
+                (before, after) => before.is_none() && after.is_none(),
+            };
+            assert!(same, "{text}\n---\n{made}");
+            assert_eq!(
+                drillbook_drill::format(&made).ok(),
+                Some(made.clone()),
+                "{text}"
+            );
+            read += 1;
+        }
+    }
+    assert!(read > 300, "{read} were formatted");
+}

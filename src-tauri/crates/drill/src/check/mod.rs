@@ -1,4 +1,4 @@
-//! The checker: layers that prove or disprove what a scenario promises. Layer 0 is [`crate::lint`], layer 2 [`run_tests`].
+//! The checker: layers that prove or disprove what a scenario promises. Layer 0 is [`crate::lint()`], layer 2 [`run_tests`].
 
 mod tests_run;
 

@@ -5,7 +5,7 @@ use crate::model::{Scenario, Ticks};
 use crate::terminal;
 use crate::verdict::Verdict;
 
-/// An input in indices: what [`run`] takes.
+/// An input in indices: what [`super::run`] takes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Move {
     /// Look at or do something.

@@ -1,7 +1,7 @@
 //! Guards: words over the state that hold or do not. `index is missing|building and not slow`.
 //!
 //! No numbers, no arithmetic and no loops, so that every guard has an answer in every state. Names are indices by
-//! the time a [`Guard`] exists; [`mod@parse`] made them so.
+//! the time a [`Guard`] exists; reading the text made them so.
 
 mod parse;
 

@@ -1,7 +1,7 @@
 //! What a scenario file may hold, as data: one table for the reader, the JSON Schema and the unknown-key check.
 //!
 //! A [`Shape`] lists the keys of a mapping, a [`Kind`] says what stands behind a key. Checking a tree against the
-//! table ([`check`]) reports every key, word, number and duration that does not fit, so that the reader behind it may
+//! table ([`check()`]) reports every key, word, number and duration that does not fit, so that the reader behind it may
 //! take what fits and leave out the rest without a second word. Names and guards are resolved by the reader.
 
 mod check;

@@ -217,3 +217,22 @@ fn luck_picks_variants_and_noise_and_nothing_else() {
     }
     assert!(picked.iter().all(|count| *count > 60), "{picked:?}");
 }
+
+/// A translation changes words and nothing that decides.
+#[test]
+fn both_languages_play_alike() {
+    let translation = "language: id\ntitle: Checkout lambat\nlook: {releases: {out: [{is: migrasi 0193}]}}\n\
+                       timers: {dba_arrives: {say: {text: 'Saya sudah di sini. Apa yang Anda lihat?'}}}\n";
+    let english = random_play(11);
+    let mut texts = english.log().texts.clone();
+    texts.translation = Some(translation.to_owned());
+    let mut indonesian = Play::begin(texts, english.log().setup.clone()).unwrap();
+    for entry in &english.log().entries {
+        indonesian.put(&entry.role, entry.input.clone());
+        let last = indonesian.log().entries.last();
+        assert_eq!(last.map(|entry| &entry.state), Some(&entry.state));
+    }
+    assert_eq!(indonesian.seen(), english.seen());
+    assert_eq!(indonesian.scenario().title, "Checkout lambat");
+    assert_eq!(indonesian.scenario().language, "id");
+}

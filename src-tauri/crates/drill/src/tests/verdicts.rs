@@ -94,6 +94,9 @@ fn before_and_did() {
         &["stop"],
         &["o NotReached @- Never", "d NotReached @- Never"],
     );
+    let text = with("objectives: {o: {skill: verify, before: {first: [do go], then: do back}}}");
+    check(&text, &["end"], &["o Missed @- Never"]);
+    check(&text, &["go", "end"], &["o NotReached @- Never"]);
 }
 
 #[test]
@@ -129,7 +132,8 @@ fn severity_when_declared_and_at_the_end() {
         &["sev high", "end"],
         &[&format!("o Missed @0 {}", value("high", "", 0))],
     );
-    check(&text, &["end"], &["o NotReached @- Unset"]);
+    check(&text, &["end"], &["o Missed @- Unset"]);
+    check(&text, &["stop"], &["o NotReached @- Unset"]);
 }
 
 #[test]

@@ -55,8 +55,8 @@ fn measured(
 ) -> Found {
     match measure {
         Measure::Within(within) => in_time(timeline, within, over),
-        Measure::Before { first, then, half } => before(timeline, first, then, *half),
-        Measure::Equals(equals) => value(timeline, equals),
+        Measure::Before { first, then, half } => before(timeline, (first, then), *half, over),
+        Measure::Equals(equals) => value(timeline, equals, over),
         Measure::NoHazard { classes, only_if } => no_hazard(timeline, classes, only_if.as_ref()),
         Measure::Every(wanted) => {
             let (found, longest) = every(timeline, wanted);
@@ -119,9 +119,16 @@ fn in_time(timeline: &Timeline<'_>, within: &Within, over: bool) -> Found {
     (verdict, why, Some(to.tick))
 }
 
-fn before(timeline: &Timeline<'_>, first: &[Moment], then: &Moment, half: Option<u32>) -> Found {
+fn before(
+    timeline: &Timeline<'_>,
+    (first, then): (&[Moment], &Moment),
+    half: Option<u32>,
+    over: bool,
+) -> Found {
     let Some(then) = timeline.first(then) else {
-        return (Verdict::NotReached, Why::Never, None);
+        // Who waited to the end without a first step has missed it; who took them was not given the time.
+        let begun = first.iter().all(|moment| timeline.first(moment).is_some());
+        return (missed(over && !begun), Why::Never, None);
     };
     let came = |moment: &&Moment| timeline.first(moment).is_some_and(|at| at < then);
     let done = u32::try_from(first.iter().filter(came).count()).unwrap_or(u32::MAX);
@@ -137,7 +144,7 @@ fn before(timeline: &Timeline<'_>, first: &[Moment], then: &Moment, half: Option
 }
 
 /// Judged when first set and at the end: a wrong first value that was corrected in time is full credit.
-fn value(timeline: &Timeline<'_>, equals: &Equals) -> Found {
+fn value(timeline: &Timeline<'_>, equals: &Equals, over: bool) -> Found {
     let scenario = timeline.scenario;
     let variable = &scenario.state[equals.variable];
     let set = timeline.seen.iter().filter_map(|seen| match seen.what {
@@ -151,11 +158,7 @@ fn value(timeline: &Timeline<'_>, equals: &Equals) -> Found {
     else {
         // A value that is right from the start and was left alone is right.
         let right = equals.full & 1 == 1;
-        let verdict = if right {
-            Verdict::Met
-        } else {
-            Verdict::NotReached
-        };
+        let verdict = if right { Verdict::Met } else { missed(over) };
         return (verdict, Why::Unset, None);
     };
     let seconds = (until - since) * scenario.time.tick;

@@ -1,7 +1,7 @@
 //! What a play was worth, item by item, computed from what happened alone.
 //!
 //! A verdict an item, with its reason and moment; a profile by skill; no grand total. Luck and wall-clock time do not
-//! enter. Reasons are codes with arguments; the sentences stand in the message catalogue under `verdict_<code>`.
+//! enter. Reasons are codes with arguments; the sentences stand in the message catalogue under `verdict_why_<code>`, the code in snake case.
 
 mod judge;
 mod moments;
