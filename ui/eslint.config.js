@@ -5,7 +5,16 @@ import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-const features = ['commands', 'library', 'problems', 'reader', 'search', 'settings', 'status'];
+const features = [
+  'commands',
+  'library',
+  'problems',
+  'reader',
+  'run',
+  'search',
+  'settings',
+  'status',
+];
 
 const ONLY_TAURI =
   'Only platform/tauri.ts knows Tauri: add a method to the Platform interface instead.';

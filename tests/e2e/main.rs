@@ -6,6 +6,7 @@
 mod app;
 mod baseline;
 mod files;
+mod follow;
 mod hostile;
 mod journey;
 mod network;

@@ -9,7 +9,9 @@ use crate::screen::Screen;
 use crate::webdriver::{Client, ELEMENT};
 use crate::{keys, must};
 use serde_json::{Value, json};
+use std::fs;
 use std::io::ErrorKind;
+use std::process::Command;
 use std::time::{Duration, Instant, SystemTime};
 
 /// Generous, since a loaded machine is no fault of the app; a test that passes never waits so long.
@@ -88,6 +90,22 @@ impl Window {
     /// The process id of the driver; the program is its descendant.
     pub fn driver(&self) -> u32 {
         self.driver.process.id()
+    }
+
+    /// Ends the program as a crash would, without a chance to store anything, and everything of this window with it.
+    ///
+    /// # Panics
+    /// When the program cannot be found or killed.
+    #[track_caller]
+    pub fn crash(self) {
+        let program = wait_for("the program below its driver", || child_of(self.driver()));
+        let killed = Command::new("kill")
+            .args(["-KILL", &program.to_string()])
+            .status();
+        assert!(must(killed, "killing the program").success());
+        wait_until("the program to end", || {
+            child_of(self.driver()) != Some(program)
+        });
     }
 
     /// When the driver was asked to start the program.
@@ -319,6 +337,20 @@ impl Element<'_> {
     fn path(&self, what: &str) -> String {
         format!("/element/{}{what}", self.id)
     }
+}
+
+/// The process that another one started, while it runs.
+fn child_of(parent: u32) -> Option<u32> {
+    let processes = fs::read_dir("/proc").ok()?;
+    processes
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+        .find(|pid: &u32| {
+            // The name, which may hold blanks, stands in brackets before the state and the parent.
+            fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|line| {
+                let mut fields = line.rsplit(") ").next().unwrap_or_default().split(' ');
+                fields.next() != Some("Z") && fields.next() == Some(parent.to_string().as_str())
+            })
+        })
 }
 
 /// Waits until something is so.

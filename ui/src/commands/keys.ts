@@ -28,7 +28,7 @@ export function matches(event: KeyboardEvent, keys: string): boolean {
   const meta = wants('Mod') && isMac;
   const shiftCounts = key.length > 1 || /[a-z]/i.test(key);
   return (
-    event.key.toLowerCase() === key.toLowerCase() &&
+    event.key.toLowerCase() === (key === 'Space' ? ' ' : key.toLowerCase()) &&
     event.ctrlKey === ctrl &&
     event.metaKey === meta &&
     event.altKey === wants('Alt') &&
@@ -48,6 +48,16 @@ export function printed(keys: string): string[] {
     isMac ? (PRINTED_MAC[name] ?? name) : name === 'Mod' ? 'Ctrl' : name,
   );
   return [...names, PRINTED[key] ?? (key.length === 1 ? key.toUpperCase() : key)];
+}
+
+/** The event comes from something that Enter and Space already mean something to. */
+export function isControl(event: Event): boolean {
+  const { target } = event;
+  return (
+    target instanceof Element &&
+    target.closest('button, a, summary, select, input, textarea, [role="link"], pre[tabindex]') !==
+      null
+  );
 }
 
 /** The event comes from something that takes text. */

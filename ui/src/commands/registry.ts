@@ -4,9 +4,11 @@
  */
 import { m } from '../paraglide/messages.js';
 import type { App } from '../state/app.svelte';
+import type { Pane } from '../state/layout.svelte';
 import { copyPlace, exportDocument, printDocument, togglePin } from '../state/sharing';
+import { runCommands } from './run';
 
-export type Group = 'library' | 'document' | 'go' | 'view' | 'help';
+export type Group = 'library' | 'document' | 'run' | 'go' | 'view' | 'help';
 
 /** Something the person can have done. */
 export interface Command {
@@ -18,12 +20,14 @@ export interface Command {
   keywords: string;
   /** Chords, the one that is shown first. */
   keys: readonly string[];
+  /** The pane in which the keys work; everywhere, where left out. */
+  within?: Pane;
   /** It can be done now; always, where left out. */
   when?: (app: App) => boolean;
   run: (app: App) => void;
 }
 
-export const GROUPS: readonly Group[] = ['library', 'document', 'go', 'view', 'help'];
+export const GROUPS: readonly Group[] = ['library', 'document', 'run', 'go', 'view', 'help'];
 
 const SIZES = [80, 90, 100, 110, 125, 150, 200] as const;
 
@@ -248,6 +252,7 @@ export const commands: readonly Command[] = [
       void app.layout.cycle(-1);
     },
   },
+  ...runCommands,
   {
     id: 'palette.open',
     title: m.command_palette_open,

@@ -5,6 +5,8 @@
 export async function copyComing(text: Promise<string>): Promise<boolean> {
   try {
     const blob = text.then((known) => new Blob([known], { type: 'text/plain' }));
+    // Where it never comes, whoever waits for the text is told.
+    blob.catch(() => undefined);
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
     return true;
   } catch {

@@ -4,11 +4,13 @@
  */
 import { getContext, setContext } from 'svelte';
 import type { Change, LibraryInfo, Platform, SectionRequest, Settings } from '../platform/types';
+import { Desk } from './desk.svelte';
 import { mannerOf, wireError } from './errors';
 import { Find } from './find.svelte';
 import { Kept } from './kept.svelte';
 import { Layout } from './layout.svelte';
 import { Reader } from './reader.svelte';
+import { Runs } from './run.svelte';
 import { Search, type Destination } from './search.svelte';
 import { Session } from './session.svelte';
 import { Toasts } from './toasts.svelte';
@@ -16,6 +18,8 @@ import { Toasts } from './toasts.svelte';
 const KEY = Symbol('app');
 /** Changes come in swarms (a checkout of 2,000 files): what follows from them waits this long. */
 const CALM = 250;
+/** A run of the last day is gone on with at the start; an older one was left. In milliseconds. */
+const GOES_ON_WITHIN = 24 * 3600 * 1000;
 
 /** Everything a feature may use. */
 export class App {
@@ -27,6 +31,8 @@ export class App {
   readonly reader: Reader;
   readonly find = new Find();
   readonly kept: Kept;
+  readonly runs: Runs;
+  readonly desk: Desk;
   /** A folder to be shown in the tree, once. */
   folder = $state<string | null>(null);
   /** Grows with every change of documents, for what reads them again by itself. */
@@ -35,6 +41,7 @@ export class App {
   /** What was told before the first answer; nothing afterwards. */
   #early: Change[] | null = [];
   #calm: ReturnType<typeof setTimeout> | undefined;
+  #runsRest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(platform: Platform) {
     this.platform = platform;
@@ -45,6 +52,8 @@ export class App {
       // What was opened is a convenience: the person is not told that it could not be remembered.
       this.kept.visit(id).catch(() => undefined);
     });
+    this.runs = new Runs(platform);
+    this.desk = new Desk(this.runs, this.toasts);
   }
 
   /** Starts: one call, then the tree and the last place side by side. The answer ends it. */
@@ -81,6 +90,13 @@ export class App {
   open(destination: Destination, focus = true): void {
     this.layout.reveal('reader');
     void this.attempt(() => this.reader.open(destination, focus));
+  }
+
+  /** Brings a run into the pane, at the step where it was left. */
+  showRun(id: string): void {
+    this.layout.reveal('reader');
+    this.reader.showRun(id);
+    void this.attempt(() => this.runs.open(id));
   }
 
   /** Shows a folder in the tree. */
@@ -136,7 +152,11 @@ export class App {
       const { place, asked } = state;
       // The last place may be gone; then there is nothing to tell, the list is there.
       if (asked) this.#goTo(asked);
-      else if (place) this.reader.resume(place.document, place.scroll).catch(() => undefined);
+      const resumed =
+        place && !asked
+          ? this.reader.resume(place.document, place.scroll).catch(() => undefined)
+          : Promise.resolve();
+      void this.attempt(() => this.#goOn(resumed, asked !== null));
     });
     this.session.started = true;
     // What was told while the answer was under way is newer than the answer.
@@ -145,11 +165,23 @@ export class App {
     for (const change of early) this.#take(change);
   }
 
+  /** A run that was on lately is in the pane again at once; older ones are offered. */
+  async #goOn(resumed: Promise<void>, busy: boolean): Promise<void> {
+    await Promise.all([resumed, this.runs.refresh()]);
+    const [latest] = this.runs.running;
+    // Whoever went somewhere meanwhile is left there.
+    if (busy || this.reader.canGoBack || this.reader.screen !== 'document') return;
+    if (latest && Date.now() - latest.startedAt.ms < GOES_ON_WITHIN) this.showRun(latest.id);
+  }
+
   #adopt(library: LibraryInfo): void {
     if (!this.session.adopt(library)) return;
     this.search.reset();
     this.reader.reset();
     this.kept.reset();
+    this.runs.reset();
+    this.desk.clear();
+    void this.attempt(() => this.runs.refresh());
     this.layout.reveal('list');
     this.#enter();
   }
@@ -186,6 +218,7 @@ export class App {
         this.toasts.show(change.notice);
         break;
       case 'run':
+        this.#runsSoon();
         break;
     }
   }
@@ -217,6 +250,14 @@ export class App {
     void this.attempt(() => this.session.loadTree());
     void this.attempt(() => this.reader.refresh(ids));
     void this.attempt(() => this.kept.load());
+    void this.attempt(() => this.runs.reread());
+  }
+
+  #runsSoon(): void {
+    clearTimeout(this.#runsRest);
+    this.#runsRest = setTimeout(() => {
+      void this.attempt(() => this.runs.refresh());
+    }, CALM);
   }
 }
 

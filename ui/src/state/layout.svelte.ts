@@ -6,7 +6,8 @@ import { tick } from 'svelte';
 import { isBoolean, recall, remember } from './storage';
 
 export type Pane = 'rail' | 'list' | 'reader';
-export type Dialog = 'palette' | 'settings' | 'shortcuts';
+export type Dialog =
+  'palette' | 'settings' | 'shortcuts' | 'run.start' | 'run.close' | 'run.export' | 'run.share';
 
 const PANES: readonly Pane[] = ['rail', 'list', 'reader'];
 const STACK_BELOW = 720;

@@ -16,10 +16,15 @@ export interface Spot {
   stop: number | null;
 }
 
-/** A stop on the way: a spot in a document, or in the list of problems. */
+/** What the pane shows: a document, the problems, a run, or the list of runs. */
+export type Screen = 'document' | 'problems' | 'run' | 'runs';
+
+/** A stop on the way: a spot in a document, or another screen of the pane. */
 interface Stop {
-  screen: 'document' | 'problems';
+  screen: Screen;
   document: string;
+  /** Id of the run, where it is one. */
+  run?: string;
   spot: Spot;
 }
 
@@ -33,7 +38,9 @@ const STOPS_AT_MOST = 200;
 /** The reader of this window. */
 export class Reader {
   view = $state.raw<DocumentView | null>(null);
-  screen = $state<'document' | 'problems'>('document');
+  screen = $state<Screen>('document');
+  /** Id of the run that the pane shows or showed last. */
+  run = $state<string | null>(null);
   target = $state.raw<Target | null>(null);
   loading = $state(false);
   /** The document that is shown is gone from the library. */
@@ -80,10 +87,21 @@ export class Reader {
   }
 
   showProblems(): void {
-    if (this.screen === 'problems') return;
+    this.#showScreen('problems');
+  }
+
+  /** Shows the list of runs. */
+  showRuns(): void {
+    this.#showScreen('runs');
+  }
+
+  /** Shows a run; it says itself at which step. */
+  showRun(id: string): void {
+    if (this.screen === 'run' && this.run === id) return;
     this.#keepSpot();
-    this.#push({ screen: 'problems', document: '', spot: atTop(0) });
-    this.screen = 'problems';
+    this.#push({ screen: 'run', document: '', run: id, spot: atTop(0) });
+    this.screen = 'run';
+    this.run = id;
   }
 
   async go(step: 1 | -1): Promise<void> {
@@ -94,6 +112,7 @@ export class Reader {
     } else this.#keepSpot();
     this.#at += step;
     this.screen = stop.screen;
+    this.run = stop.run ?? this.run;
     this.#scroll = stop.spot.top;
     this.target = { to: 'spot', spot: stop.spot };
     this.#savePlaceSoon();
@@ -135,6 +154,7 @@ export class Reader {
     this.view = null;
     this.target = null;
     this.screen = 'document';
+    this.run = null;
     this.removed = false;
     this.loading = false;
   }
@@ -171,6 +191,13 @@ export class Reader {
     } finally {
       if (request === this.#request) this.loading = false;
     }
+  }
+
+  #showScreen(screen: Screen): void {
+    if (this.screen === screen) return;
+    this.#keepSpot();
+    this.#push({ screen, document: '', spot: atTop(0) });
+    this.screen = screen;
   }
 
   #push(stop: Stop): void {

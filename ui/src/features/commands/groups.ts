@@ -6,6 +6,7 @@ const NAMES: Record<Group, () => string> = {
   library: m.group_library,
   document: m.group_document,
   go: m.group_go,
+  run: m.group_run,
   view: m.group_view,
   help: m.group_help,
 };
