@@ -69,7 +69,7 @@ pub(super) fn steps(
     let items: Vec<Item> = lists
         .iter()
         .flat_map(|list| tree.children(*list))
-        .map(|block| read(tree, *block, followed.contains(block)))
+        .map(|block| read(tree, *block, followed.binary_search(block).is_ok()))
         .collect();
     let ordered = lists
         .iter()

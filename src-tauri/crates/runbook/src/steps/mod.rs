@@ -56,3 +56,69 @@ fn most(forms: &[Form]) -> Form {
     let most = all.into_iter().rev().max_by_key(count);
     most.filter(|_| !forms.is_empty()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse;
+    use proptest::prelude::*;
+
+    /// Pieces that lists, headings, code and marks are made of, in any order.
+    fn pieces() -> impl Strategy<Value = String> {
+        const PIECES: [&str; 28] = [
+            "1. ",
+            "2) ",
+            "- ",
+            "* [ ] ",
+            "   ",
+            "\n",
+            "\n\n",
+            "# ",
+            "```bash\n",
+            "```\n",
+            "`",
+            "$X ",
+            "${Y:-z}",
+            "<pod>",
+            "{{ a }}",
+            "rm -rf / ",
+            "Check it. ",
+            "If `a`, go to step 2. ",
+            "wait 5 minutes ",
+            "> ",
+            "| a | b |\n|---|---|\n",
+            "é",
+            "\u{202e}",
+            "'",
+            "\"",
+            "\\",
+            "[x](#a)",
+            "+\n. ",
+        ];
+        let piece = prop_oneof![4 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned), 1 => ".{0,6}"];
+        prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_yields_steps_that_lie_in_it(text in pieces(), asciidoc in any::<bool>()) {
+            let document = parse(if asciidoc { "a.adoc" } else { "a.md" }, &text);
+            let found = procedure(&document, &text);
+            for step in &found.steps {
+                prop_assert!(text.get(step.span.start..step.span.end).is_some());
+                prop_assert!(step.jumps.iter().all(|jump| found.steps.len() > jump.step && !jump.span.of(&text).is_empty()));
+                matching_branches(step, &text);
+            }
+            for place in found.parameters.iter().flat_map(|parameter| &parameter.places) {
+                prop_assert!(!place.span.of(&document.commands[place.command].copy).is_empty());
+            }
+            for command in &document.commands {
+                for mark in crate::destructive(&command.copy, &command.language) {
+                    prop_assert!(!mark.span.of(&command.copy).is_empty());
+                }
+            }
+            let masked = crate::secret::mask(&text);
+            prop_assert_eq!(crate::secret::looks_secret(&text), masked != text);
+        }
+    }
+}

@@ -130,13 +130,13 @@ impl Reader<'_> {
         let kind = self.tree.kind(blocks[at]);
         let ordered = kind == BlockKind::List { ordered: true };
         let (mut last, mut next) = (at, at + 1);
+        let mut count = self.after(blocks[at], 0);
         let (mut code, mut words) = (false, false);
         while let Some(block) = blocks.get(next).copied() {
             match self.tree.kind(block) {
                 BlockKind::Code(_) => code = true,
                 BlockKind::Paragraph if ordered => words = true,
                 other if other == kind => {
-                    let count = self.numbers(&blocks[at..=last]);
                     let first = self.first_number(block);
                     let goes_on = ordered && first == count + 1 && first > 1;
                     let broken = code && (!ordered || first == 1) && (!words || count == 1);
@@ -144,6 +144,7 @@ impl Reader<'_> {
                         return last;
                     }
                     last = next;
+                    count = self.after(block, count);
                     (code, words) = (false, false);
                 }
                 _ => return last,
@@ -153,20 +154,11 @@ impl Reader<'_> {
         last
     }
 
-    /// The number of the last item of a group of lists.
-    fn numbers(&self, group: &[usize]) -> u32 {
-        let mut number: u32 = 0;
-        for list in group {
-            let first = self.first_number(*list);
-            let items = u32::try_from(self.tree.children(*list).len()).unwrap_or(u32::MAX);
-            if matches!(self.tree.kind(*list), BlockKind::List { .. }) {
-                number = first
-                    .max(number.saturating_add(1))
-                    .saturating_add(items)
-                    .saturating_sub(1);
-            }
-        }
-        number
+    /// The number of the last item of a list that goes on behind `count`.
+    fn after(&self, list: usize, count: u32) -> u32 {
+        let items = u32::try_from(self.tree.children(list).len()).unwrap_or(u32::MAX);
+        let first = self.first_number(list).max(count.saturating_add(1));
+        first.saturating_add(items).saturating_sub(1)
     }
 
     fn first_number(&self, list: usize) -> u32 {
@@ -241,7 +233,7 @@ impl Reader<'_> {
         let mut last = None;
         for item in self.tree.children(list).to_vec() {
             last = None;
-            let step = if chosen.contains(&item) {
+            let step = if chosen.binary_search(&item).is_ok() {
                 last = Some(self.item(item, parent, shift));
                 last
             } else {
@@ -288,10 +280,11 @@ impl Reader<'_> {
         let copy = first.map(|at| self.tree.document.commands[at].copy.as_str());
         let command = copy.and_then(|copy| copy.lines().find(|line| !line.trim().is_empty()));
         let said = || {
-            let blocks = self.tree.document.blocks.iter();
-            let inside =
-                blocks.filter(|block| block.span.start >= span.start && block.span.end <= span.end);
-            inside
+            let blocks = &self.tree.document.blocks;
+            let from = blocks.partition_point(|block| block.span.start < span.start);
+            let behind = blocks.get(from..).unwrap_or_default().iter();
+            behind
+                .take_while(|block| block.span.start < span.end)
                 .map(|block| block.text.trim())
                 .find(|text| !text.is_empty())
         };

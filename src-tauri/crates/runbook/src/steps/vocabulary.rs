@@ -114,6 +114,7 @@ const DOING: &[&str] = &[
 /// Words of headings that explain, although words of doing may stand beside them.
 const FIRST: &[&str] = &[
     "what's next",
+    "whatsnext",
     "next steps",
     "selanjutnya",
     "further steps",

@@ -165,7 +165,9 @@ pub(super) fn is_step(heading: &str) -> bool {
 
 /// Whether a text only says where more is written.
 pub(super) fn is_pointer(text: &str) -> bool {
-    const POINTERS: [&str; 13] = [
+    const POINTERS: [&str; 15] = [
+        "learn more",
+        "pelajari lebih",
         "see also",
         "for more",
         "for further",

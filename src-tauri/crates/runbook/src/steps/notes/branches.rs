@@ -85,9 +85,12 @@ fn row(block: &Block, jumps: &[Found]) -> Option<Branch> {
 fn item(document: &Document, block: &Block, jumps: &[Found]) -> Option<Branch> {
     let text = &block.text;
     if text.is_empty() {
-        let inner = document.blocks.iter().find(|inner| {
-            inner.span.start >= block.span.start && inner.kind == BlockKind::Paragraph
-        })?;
+        let from = document
+            .blocks
+            .partition_point(|inner| inner.span.start < block.span.start);
+        let inner = document.blocks.get(from..)?.iter().take(4);
+        let mut inner = inner.filter(|inner| inner.span.end <= block.span.end);
+        let inner = inner.find(|inner| inner.kind == BlockKind::Paragraph)?;
         return condition(&inner.text, &inner.code)
             .map(|found| with_step(found, inner.span, jumps));
     }

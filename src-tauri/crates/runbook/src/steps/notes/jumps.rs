@@ -1,9 +1,11 @@
 //! "Go to step 7", "lanjut ke langkah 4", "[step 4](#diagnosis)".
 
 use super::without;
+use crate::steps::wording::is_step;
 use crate::steps::{Jump, Step};
 use crate::{Block, BlockKind, Document, Link};
 use drillbook_text::Span;
+use std::collections::{HashMap, HashSet};
 
 /// A jump, and the number by which the document names its step.
 pub(super) struct Found {
@@ -17,26 +19,74 @@ pub(super) struct Finder<'a> {
     text: &'a str,
     /// Code, in which numbers name no step.
     code: Vec<Span>,
+    /// By section and number, the first step, outermost ones before nested ones.
+    numbered: HashMap<(usize, &'a str), usize>,
+    /// The sections and numbers of outermost steps.
+    outermost: HashSet<(usize, &'a str)>,
+    /// By number, the first outermost step, and whether it is the only one.
+    anywhere: HashMap<&'a str, (usize, bool)>,
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(document: &'a Document, text: &'a str) -> Self {
+    pub(super) fn new(document: &'a Document, text: &'a str, steps: &'a [Step]) -> Self {
         let code = document
             .commands
             .iter()
             .map(|command| command.span)
             .collect();
-        Self {
+        let mut finder = Self {
             document,
             text,
             code,
+            numbered: HashMap::new(),
+            outermost: HashSet::new(),
+            anywhere: HashMap::new(),
+        };
+        for (at, step) in steps.iter().enumerate() {
+            finder.note(at, step);
         }
+        finder
+    }
+
+    fn note(&mut self, at: usize, step: &'a Step) {
+        let number = step.number.as_str();
+        if number.is_empty() {
+            // "Step 2: Restart" as a heading.
+            let written = step.text.split_whitespace().nth(1);
+            if let Some(written) = written.filter(|_| is_step(&step.text)) {
+                let number = written.trim_end_matches([':', '.', ')']);
+                self.anywhere.entry(number).or_insert((at, true));
+            }
+            return;
+        }
+        let key = (step.section, number);
+        if step.depth == 0 {
+            let only = !self.anywhere.contains_key(number);
+            self.anywhere.entry(number).or_insert((at, only)).1 = only;
+            if self.outermost.insert(key) {
+                self.numbered.insert(key, at);
+            }
+        } else {
+            self.numbered.entry(key).or_insert(at);
+        }
+    }
+
+    /// The step of this number: under the same heading, else the only one of the document.
+    fn nearest(&self, section: usize, number: &str) -> Option<usize> {
+        let only = || {
+            self.anywhere
+                .get(number)
+                .filter(|(_, only)| *only)
+                .map(|(at, _)| *at)
+        };
+        self.numbered.get(&(section, number)).copied().or_else(only)
     }
 
     /// The jumps in the own blocks of the step at `at`.
     pub(super) fn jumps(&self, at: usize, steps: &[Step], blocks: &[&Block]) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         let mut read = 0;
+        let here = steps.get(at).map_or(0, |step| step.section);
         for block in blocks {
             let says = match block.kind {
                 BlockKind::Paragraph | BlockKind::Row { .. } => true,
@@ -49,7 +99,7 @@ impl<'a> Finder<'a> {
             let span = Span::new(block.span.start.max(read), self.own_end(block));
             read = span.end.max(read);
             for part in self.parts(span) {
-                self.part(at, steps, part, &mut found);
+                self.part(at, here, part, &mut found);
             }
         }
         found
@@ -72,7 +122,7 @@ impl<'a> Finder<'a> {
         without(span, self.code.get(from..to).unwrap_or_default())
     }
 
-    fn part(&self, at: usize, steps: &[Step], part: Span, found: &mut Vec<Found>) {
+    fn part(&self, at: usize, here: usize, part: Span, found: &mut Vec<Found>) {
         let text = part.of(self.text);
         for (from, to, number) in named(text) {
             // Between back-ticks it is code that nobody runs.
@@ -81,8 +131,8 @@ impl<'a> Finder<'a> {
             }
             let span = Span::new(part.start + from, part.start + to);
             let target = match self.link(span) {
-                Some(link) => self.linked(link, steps, &number),
-                None => nearest(at, steps, &number),
+                Some(link) => self.linked(link, &number),
+                None => self.nearest(here, &number),
             };
             if let Some(step) = target.filter(|step| *step != at) {
                 found.push(Found {
@@ -96,13 +146,14 @@ impl<'a> Finder<'a> {
     /// The link that the words stand in, or that says behind them which list is meant: "step 1 of [Repair](#repair)".
     fn link(&self, span: Span) -> Option<&Link> {
         let links = &self.document.links;
-        let around = links
-            .iter()
-            .take_while(|link| link.span.start <= span.start)
-            .last();
+        let behind = links.partition_point(|link| link.span.start <= span.start);
+        let around = behind.checked_sub(1).and_then(|at| links.get(at));
         let around = around.filter(|link| link.span.end >= span.end);
         around.or_else(|| {
-            let behind = links.iter().find(|link| link.span.start >= span.end)?;
+            let behind = links
+                .get(behind..)?
+                .iter()
+                .find(|link| link.span.start >= span.end)?;
             let between = self
                 .text
                 .get(span.end..behind.span.start)?
@@ -124,43 +175,10 @@ impl<'a> Finder<'a> {
         })
     }
 
-    fn linked(&self, link: &Link, steps: &[Step], number: &str) -> Option<usize> {
+    fn linked(&self, link: &Link, number: &str) -> Option<usize> {
         let section = self.document.section_of(link.target.strip_prefix('#')?)?;
-        steps
-            .iter()
-            .position(|step| step.section == section && step.number == number)
+        self.numbered.get(&(section, number)).copied()
     }
-}
-
-/// The step of this number: in the same list, else under the same heading, else the only one of the document.
-fn nearest(at: usize, steps: &[Step], number: &str) -> Option<usize> {
-    let here = steps.get(at)?;
-    let find = |keep: &dyn Fn(&Step) -> bool| {
-        let mut all = steps
-            .iter()
-            .enumerate()
-            .filter(|(_, step)| step.number == number && keep(step));
-        all.next().map(|(step, _)| (step, all.next().is_none()))
-    };
-    let headed = || {
-        steps.iter().position(|step| {
-            super::super::wording::is_step(&step.text)
-                && step
-                    .text
-                    .split_whitespace()
-                    .nth(1)
-                    .is_some_and(|word| word.trim_end_matches([':', '.', ')']) == number)
-        })
-    };
-    find(&|step| step.section == here.section && step.depth == 0)
-        .or_else(|| find(&|step| step.section == here.section))
-        .map(|(step, _)| step)
-        .or_else(|| {
-            find(&|step| step.depth == 0)
-                .filter(|(_, only)| *only)
-                .map(|(step, _)| step)
-        })
-        .or_else(headed)
 }
 
 /// Where a text names steps: the range of the words and the number.

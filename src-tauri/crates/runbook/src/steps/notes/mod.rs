@@ -14,7 +14,7 @@ use drillbook_text::Span;
 /// Reads waits, jumps and branches into the steps.
 pub(super) fn annotate(document: &Document, text: &str, steps: &mut [Step]) {
     let own = own_blocks(document, steps);
-    let finder = jumps::Finder::new(document, text);
+    let finder = jumps::Finder::new(document, text, steps);
     let mut notes = Vec::with_capacity(steps.len());
     for (at, step) in steps.iter().enumerate() {
         let blocks = own.get(at).map_or(&[][..], Vec::as_slice);
