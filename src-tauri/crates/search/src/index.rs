@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use tantivy::{IndexReader, IndexWriter, TantivyDocument};
 
@@ -12,6 +12,7 @@ use crate::outcome::{Outcome, Request};
 use crate::query;
 use crate::schema::Fields;
 use crate::snapshot::Snapshot;
+use crate::synonyms::Synonyms;
 use crate::writer::Writer;
 
 /// An open index. Share it behind an `Arc`: searching needs no lock, writing takes one.
@@ -20,6 +21,7 @@ pub struct Index {
     pub(crate) fields: Fields,
     reader: IndexReader,
     snapshot: RwLock<Arc<Snapshot>>,
+    synonyms: RwLock<Arc<Synonyms>>,
     pub(crate) writer: Mutex<Slot>,
     dir: PathBuf,
 }
@@ -57,6 +59,7 @@ impl Index {
             fields: found.fields,
             reader: found.reader,
             snapshot: RwLock::new(Arc::new(found.snapshot)),
+            synonyms: RwLock::new(Arc::new(Synonyms::new(&[]))),
             writer: Mutex::new(found.writer),
             dir: dir.to_owned(),
         };
@@ -85,16 +88,19 @@ impl Index {
         let before = self.snapshot();
         let snapshot = Snapshot::of(self.reader.searcher(), self.fields, Some(&before))
             .map_err(Error::open)?;
-        *self
-            .snapshot
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+        *write(&self.snapshot) = Arc::new(snapshot);
         Ok(())
+    }
+
+    /// Adds the library's own lists of words that mean the same to the built-in ones, in place of earlier ones.
+    pub fn set_synonyms(&self, lists: &[Vec<String>]) {
+        *write(&self.synonyms) = Arc::new(Synonyms::new(lists));
     }
 
     /// Searches. Never fails and never panics, whatever the text: what cannot be read is logged and not found.
     pub fn search(&self, request: &Request) -> Outcome {
-        query::search(&self.snapshot(), request)
+        let synonyms = Arc::clone(&read(&self.synonyms));
+        query::search(&self.snapshot(), &synonyms, request)
     }
 
     /// How many documents are searched.
@@ -109,12 +115,20 @@ impl Index {
 
     /// The index as of the last commit that was seen.
     pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
-        Arc::clone(&self.snapshot.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&read(&self.snapshot))
     }
 
     fn lock(&self) -> MutexGuard<'_, Slot> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn read<T>(lock: &RwLock<T>) -> RwLockReadGuard<'_, T> {
+    lock.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn write<T>(lock: &RwLock<T>) -> RwLockWriteGuard<'_, T> {
+    lock.write().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for Index {

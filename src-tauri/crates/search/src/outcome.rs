@@ -38,6 +38,8 @@ pub struct Outcome {
     pub nearest: Vec<NearTitle>,
     /// The words that were searched for, folded, in the query's order.
     pub terms: Vec<String>,
+    /// Whether no document answers: the hits are then the nearest, and no more than that.
+    pub none: bool,
 }
 
 /// A section that matches.

@@ -125,6 +125,28 @@ impl Lookup<'_> {
         kept(counts).collect()
     }
 
+    /// Adds another word for a word, with what shares its stem, where the index has it.
+    pub(super) fn add_synonym(
+        &self,
+        other: &str,
+        weight: f32,
+        stemmers: &mut [Stemmer; 2],
+        terms: &mut Vec<Alternative>,
+    ) {
+        let mut forms = vec![Alternative::exact(other.to_owned())];
+        for stemmer in stemmers {
+            stems(stemmer, &mut forms);
+        }
+        forms.retain(|form| {
+            terms.iter().all(|known| known.term != form.term) && self.frequency(&form.term) > 0
+        });
+        terms.extend(
+            forms
+                .into_iter()
+                .map(|form| Alternative::new(form.term, weight * form.weight, How::Synonym)),
+        );
+    }
+
     /// Adds the words of names and headings that resemble `word` to `terms`.
     #[expect(clippy::cast_precision_loss, reason = "a word has few enough letters")]
     pub(super) fn add_similar(&self, word: &str, terms: &mut Vec<Alternative>) {

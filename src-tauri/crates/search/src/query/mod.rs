@@ -3,6 +3,7 @@
 
 pub(crate) mod concept;
 mod condition;
+mod evidence;
 mod highlight;
 mod lookup;
 mod nearest;
@@ -19,12 +20,16 @@ use self::highlight::Matcher;
 use crate::outcome::{Outcome, Request};
 use crate::rank::{self, Scored};
 use crate::snapshot::Snapshot;
+use crate::synonyms::Synonyms;
+
+/// Of so many of the best it is judged whether any answers, however many are asked for.
+const JUDGED: usize = 20;
 
 /// Searches an index.
-pub(crate) fn search(snapshot: &Snapshot, request: &Request) -> Outcome {
+pub(crate) fn search(snapshot: &Snapshot, synonyms: &Synonyms, request: &Request) -> Outcome {
     let mut parsed = parse::parse(&request.query);
     condition::loosen(&mut parsed, snapshot);
-    let concepts = concepts(&parsed, snapshot);
+    let concepts = concepts(&parsed, snapshot, synonyms);
     let conditions = Conditions::of(&parsed.filters, snapshot);
     let (mut found, rarities) = if concepts.iter().any(|concept| concept.role != Role::Full) {
         rank::score(snapshot, &concepts, &conditions)
@@ -34,8 +39,10 @@ pub(crate) fn search(snapshot: &Snapshot, request: &Request) -> Outcome {
         (Vec::new(), Vec::new())
     };
     let total = found.len();
+    keep_best(&mut found, request.limit.max(JUDGED));
+    let none = total == 0 || evidence::is_none(snapshot, &concepts, &rarities, &found);
+    found.truncate(request.limit);
     let matcher = Matcher::new(&concepts, &rarities);
-    keep_best(&mut found, request.limit);
     let mut hits: Vec<_> = found
         .iter()
         .filter_map(|scored| present::hit(snapshot, scored, &matcher))
@@ -51,7 +58,7 @@ pub(crate) fn search(snapshot: &Snapshot, request: &Request) -> Outcome {
     };
     let terms = concepts
         .into_iter()
-        .filter(|concept| concept.role == Role::Word)
+        .filter(|concept| concept.role == Role::Word && !concept.terms.is_empty())
         .map(|concept| concept.text)
         .collect();
     Outcome {
@@ -60,6 +67,7 @@ pub(crate) fn search(snapshot: &Snapshot, request: &Request) -> Outcome {
         filters: parsed.filters,
         nearest,
         terms,
+        none,
     }
 }
 
@@ -83,5 +91,5 @@ fn descending(a: f32, b: f32) -> Ordering {
 
 /// Whether a term was meant as it stands, up to its ending.
 fn is_meant(how: How) -> bool {
-    !matches!(how, How::Slip | How::Similar)
+    !matches!(how, How::Slip | How::Similar | How::Synonym)
 }

@@ -67,14 +67,20 @@ impl Words {
         words
     }
 
-    /// Neighbouring words as one, for `pg bouncer`, which most libraries write together.
-    pub(crate) fn joined(&self) -> Vec<String> {
-        let mut words: Vec<&Word> = self
+    /// The single words in their order, without what stands in quotes.
+    pub(crate) fn row(&self) -> Vec<&Word> {
+        let mut row: Vec<&Word> = self
             .list
             .iter()
             .filter(|word| word.kind == Kind::Word && !word.exact_only)
             .collect();
-        words.sort_by_key(|word| word.span.start);
+        row.sort_by_key(|word| word.span.start);
+        row
+    }
+
+    /// Neighbouring words as one, for `pg bouncer`, which most libraries write together.
+    pub(crate) fn joined(&self) -> Vec<String> {
+        let words = self.row();
         let mut joined: Vec<String> = words
             .windows(2)
             .map(|pair| format!("{}{}", pair[0].text, pair[1].text))

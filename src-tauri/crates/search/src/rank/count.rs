@@ -42,7 +42,7 @@ impl Scales {
     pub(super) fn count(&self, concept: &Concept, common: bool, totals: &mut Totals<'_>) -> Counts {
         let fields = &totals.segment.searched;
         let (alike, meant): (Vec<_>, Vec<_>) =
-            concept.terms.iter().partition(|term| term.in_names_only);
+            concept.terms.iter().partition(|term| !term.is_meant());
         for field in fields {
             if !common || field.which != Searched::Text {
                 for term in &meant {
@@ -52,8 +52,8 @@ impl Scales {
         }
         let in_groups = totals.groups.len();
         for field in fields {
-            if field.which != Searched::Text {
-                for term in &alike {
+            for term in &alike {
+                if field.which != Searched::Text || !(common || term.in_names_only) {
                     self.count_term(field, term, totals);
                 }
             }

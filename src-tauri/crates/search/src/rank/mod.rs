@@ -128,7 +128,8 @@ fn common(snapshot: &Snapshot, concept: &Concept) -> Option<usize> {
         };
         snapshot.segments.iter().map(text).sum::<usize>()
     };
-    let most = concept.terms.iter().map(frequency).max()?;
+    let meant = concept.terms.iter().filter(|term| term.is_meant());
+    let most = meant.map(frequency).max()?;
     let share = most as f32 / sections.max(1) as f32;
     (most > FEW && share > COMMON).then(|| (share * snapshot.document_count() as f32) as usize)
 }

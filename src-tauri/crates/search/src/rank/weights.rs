@@ -44,3 +44,7 @@ pub(crate) const SIMILAR: f32 = 0.5;
 pub(crate) const PART: f32 = 0.25;
 /// The share of trigrams from which on words are similar.
 pub(crate) const LEAST_SIMILAR: f32 = 0.64;
+/// What another word weighs beside the word itself.
+pub(crate) const SYNONYM: f32 = 0.2;
+/// What one weighs where the library does not have the word itself, which is then most often of another language.
+pub(crate) const TRANSLATION: f32 = 0.7;
