@@ -18,5 +18,6 @@ mod pasted;
 mod reading;
 mod run;
 mod run_leaving;
+mod search_score;
 mod steps;
 mod suites;

@@ -184,6 +184,7 @@ function search(query: string): SearchResponse {
       ? [{ field: chip[1] ?? '', value: chip[2] ?? '', negated: false, without: word }]
       : [],
     nearest: groups.length > 0 ? [] : DOCUMENTS.slice(0, 3).map(({ row }) => row),
+    none: false,
     incomplete: false,
     alert: null,
   };

@@ -65,7 +65,10 @@ impl Asked {
         for query in self.queries() {
             lists.push(index.search(&Request::new(query, limit.max(50))));
         }
+        // The name is asked for first, and says whether any document answers.
+        let none = lists.first().is_none_or(|named| named.none);
         let mut outcome = fuse(lists, limit);
+        outcome.none = none && self.linked.is_none();
         if !alert.name.is_empty() {
             let catalogue = session.catalogue();
             bring_forward(&mut outcome.hits, &alert.name, &catalogue);

@@ -76,6 +76,8 @@ pub(crate) fn response(
             .filter_map(|near| known_row(catalogue, &near.path))
             .collect(),
         total: u32::try_from(outcome.total).unwrap_or(u32::MAX),
+        // What is not indexed yet may be the answer.
+        none: outcome.none && !incomplete,
         query,
         groups,
         incomplete,

@@ -347,6 +347,9 @@ impl Session {
         let read = self.settings().reread(&self.root);
         let changed = read.is_some();
         if let Some(read) = read {
+            if let Some(index) = self.index() {
+                index.set_synonyms(&read.settings.synonyms);
+            }
             *write(&self.settings) = Arc::new(read);
         }
         changed

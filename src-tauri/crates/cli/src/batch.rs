@@ -86,5 +86,9 @@ fn answer(app: &App, id: &Value, query: &str, unit: Unit) -> Result<Value> {
                 .collect()
         }
     };
-    Ok(json!({ "id": id, "results": results, "ms": (ms * 1000.0).round() / 1000.0 }))
+    let mut answer = json!({ "id": id, "results": results, "ms": (ms * 1000.0).round() / 1000.0 });
+    if response.none {
+        answer["none"] = true.into();
+    }
+    Ok(answer)
 }

@@ -86,6 +86,9 @@ fn print(response: &SearchResponse, output: &mut Output) -> Result<()> {
     if let Some(alert) = &response.alert {
         print_alert(alert, output)?;
     }
+    if response.none && !response.groups.is_empty() {
+        writeln!(output, "{}\n", messages().text("search_none", &[]))?;
+    }
     for group in &response.groups {
         print_group(group, output)?;
     }

@@ -8,8 +8,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use drillbook_text::fold::fold;
-
 use crate::analysis::{self, Kind, Stemmer};
 use crate::entry::Language;
 
@@ -120,7 +118,7 @@ fn content(file: &str) -> impl Iterator<Item = &str> {
 /// The words of an entry, as a query's words are read: `orders-db` is two.
 fn words(entry: &str) -> Phrase {
     let mut found = Vec::new();
-    analysis::forms(&fold(entry), None, &mut |form| {
+    analysis::forms(entry, None, &mut |form| {
         if form.kind == Kind::Word {
             found.push(form.text.into_owned());
         }
@@ -158,6 +156,8 @@ impl Forms {
 
 #[cfg(test)]
 mod tests {
+    use drillbook_text::fold::fold;
+
     use super::*;
 
     fn check(lists: &[&[&str]], query: &str, expected: &str) {

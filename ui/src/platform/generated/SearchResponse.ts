@@ -29,6 +29,10 @@ filters: Array<FilterChip>,
  */
 nearest: Array<DocumentRow>, 
 /**
+ * The query names an alert, and no document answers to it: what was found is the nearest, and no more than that.
+ */
+none: boolean, 
+/**
  * The index is not up to date with the files yet.
  */
 incomplete: boolean, 

@@ -31,6 +31,8 @@ pub struct SearchResponse {
     pub filters: Vec<FilterChip>,
     /// When nothing was found: documents with the nearest titles, three at most.
     pub nearest: Vec<DocumentRow>,
+    /// The query names an alert, and no document answers to it: what was found is the nearest, and no more than that.
+    pub none: bool,
     /// The index is not up to date with the files yet.
     pub incomplete: bool,
     /// The alert, where the query is one and says more than its words.

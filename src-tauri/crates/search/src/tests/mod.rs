@@ -4,6 +4,7 @@ mod conditions;
 mod faults;
 mod hostile;
 mod shown;
+mod vocabulary;
 mod words;
 
 use tempfile::TempDir;

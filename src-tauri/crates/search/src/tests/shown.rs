@@ -123,7 +123,7 @@ fn the_snippet_is_one_line_around_the_densest_matches() {
         "{snippet}"
     );
     assert!(
-        snippet.contains("the [replica] [lags] behind the [primary]. more."),
+        snippet.contains("the [replica] [lags] [behind] the [primary]. more."),
         "{snippet}"
     );
     assert!(
