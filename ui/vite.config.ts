@@ -1,9 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { definesOwnProperties } from './frozen.config';
 
 // Only index.html is built: dev/ (the window on recorded data) never reaches the bundle.
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [definesOwnProperties(), svelte()],
   clearScreen: false,
   server: { port: 5173, strictPort: true, host: '127.0.0.1' },
   build: {

@@ -164,8 +164,23 @@ function put(figure: HTMLElement, drawing: DocumentFragment): void {
   host.setAttribute('role', 'img');
   host.setAttribute('aria-label', m.prose_diagram());
   host.tabIndex = 0;
-  host.attachShadow({ mode: 'open' }).append(drawing);
+  const root = host.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = styles(drawing);
+  root.append(drawing);
   fold(figure)?.before(host);
+}
+
+/** The window takes no style from markup, only what is set by script: a drawing's own is set that way. */
+function styles(drawing: DocumentFragment): CSSStyleSheet[] {
+  for (const element of drawing.querySelectorAll<SVGElement>('[style]')) {
+    element.style.cssText = element.getAttribute('style') ?? '';
+  }
+  return [...drawing.querySelectorAll('style')].map((style) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style.textContent);
+    style.remove();
+    return sheet;
+  });
 }
 
 /** The code stays at hand, folded. */

@@ -53,11 +53,13 @@ impl Page<'_> {
         if let Some(open) = fold {
             attributes.extend(open.then_some(("open", "")));
             self.out.open("details", &attributes);
-            self.out.element("summary", &head, title);
+            self.out.open("summary", &head);
         } else {
             self.out.open("aside", &attributes);
-            self.out.element("p", &head, title);
+            self.out.open("p", &head);
         }
+        self.run(title);
+        self.out.close();
     }
 
     /// A paragraph that carries a label becomes a box around itself.

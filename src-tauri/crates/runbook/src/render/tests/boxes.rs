@@ -60,6 +60,10 @@ fn boxes_of_mkdocs() {
         "<figure class=\"code\" data-language=\"\" data-snippet=\"0\"><pre><code class=\"language-text\">!!! note \"é\"</code></pre></figure>",
     );
     check_flat("<pre>\n:::note\n:::\n</pre>", "<pre>:::note\n:::\n</pre>");
+    check_flat(
+        "!!! tip \":rocket: go\"\n    x",
+        "<aside class=\"admonition\" data-kind=\"tip\"><p class=\"admonition-title\">\u{1f680} go</p>x</aside>",
+    );
     check_flat("!!! really? no", "<p>!!! really? no</p>");
 }
 
