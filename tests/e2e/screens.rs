@@ -69,6 +69,7 @@ fn scan_all(theme: &str) {
     window.find(TITLE);
     window.find("#reader figure");
     scan("document");
+    following(&window, &mut scan);
     window.press(&["Ctrl+p"]);
     window.type_text("zzqqxx");
     window.wait_for_text("#list", "zzqqxx");
@@ -93,6 +94,33 @@ fn scan_all(theme: &str) {
     scan("problems");
 
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// The screens of a run, from its beginning to its summary.
+fn following(window: &Window, scan: &mut impl FnMut(&str)) {
+    window.find("#reader :focus");
+    window.press(&["f"]);
+    window.find("dialog[open] button[type=submit]:not(:disabled)");
+    scan("follow");
+    window.press(&["Enter"]);
+    window.find("#reader [aria-current=step]:focus");
+    scan("run");
+    window.press(&["x"]);
+    window.find("#reader form textarea:focus");
+    scan("run-form");
+    window.press(&["Enter"]);
+    app::wait_gone(window, "#reader form");
+    scan("run-failed");
+    window.press(&["Ctrl+Shift+Enter"]);
+    window.find("dialog[open] input[type=radio]:focus");
+    scan("run-close");
+    window.press(&["Tab", "Tab", "Enter"]);
+    app::wait_gone(window, "dialog[open]");
+    window.wait_for_text("#reader", "Summary");
+    scan("run-summary");
+    app::command(window, "show runs");
+    window.wait_for_text("#reader h1", "Runs");
+    scan("runs");
 }
 
 fn library() -> TempDir {

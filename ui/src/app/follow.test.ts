@@ -99,6 +99,27 @@ test('asks for a value, fills every command with it and copies the filled one', 
   expect(marked[0]?.title).toBe('namespace');
 });
 
+test('a form that is opened while a value is written down keeps the focus', async () => {
+  const core = fake();
+  const slow: Platform['act'] = async (request) => {
+    if (request.act.act === 'copied') await new Promise((done) => setTimeout(done, 60));
+    return core.platform.act(request);
+  };
+  const { user } = await follow(
+    {},
+    { startRun: (begin) => core.platform.startRun(begin), act: slow },
+  );
+  await user.keyboard('c');
+  const field = await screen.findByRole('textbox', { name: 'namespace' });
+  await expect.poll(() => document.activeElement).toBe(field);
+  await user.keyboard('shop{Enter}');
+  await focused(/^step 1/);
+  await user.keyboard('n');
+  await screen.findByText(/^Copied 1/);
+  await new Promise((done) => setTimeout(done, 20));
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Note' }));
+});
+
 test('asks once before a command that destroys something is copied', async () => {
   const window = await follow();
   const { user } = window;

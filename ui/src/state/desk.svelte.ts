@@ -209,7 +209,8 @@ export class Desk {
   /** An act led on to the next open step. */
   #led(): void {
     const said = this.#latest();
-    this.#runs.follow();
+    // Whoever began to write meanwhile is left writing.
+    this.#runs.follow(this.form === null);
     const { step } = this.#runs;
     const next =
       step?.status === 'open'

@@ -25,6 +25,8 @@ export interface StepTarget {
 
 /** A cursor that goes past many steps is written down once. */
 const SETTLED_AFTER = 500;
+/** Letters of a step's words that name it. */
+const WORDS_AT_MOST = 40;
 
 /** The runs of this window. */
 export class Runs {
@@ -143,9 +145,9 @@ export class Runs {
   }
 
   /** Goes to where the run itself stands: after an act that led on. */
-  follow(): void {
+  follow(focus = true): void {
     this.cursor = this.view?.current ?? this.cursor;
-    this.#aim(this.cursor);
+    this.#aim(this.cursor, focus);
   }
 
   /** Says something to those who do not see it; the same words twice are said twice. */
@@ -157,7 +159,7 @@ export class Runs {
   nameOf(id: string | null): string {
     const at = this.steps.findIndex((step) => step.id === id);
     const step = this.steps[at];
-    return step ? stepName(step, at) : '';
+    return step ? stepName(step, at, this.numbered) : '';
   }
 
   /** Another library: nothing of the old one stays. */
@@ -209,7 +211,13 @@ export class Runs {
   }
 }
 
-/** A step as people say it: by its number where it has one, else by its place from 0. */
-export function stepName({ number }: RunStep, at: number): string {
-  return number === '' ? m.run_step_at({ at: String(at + 1) }) : m.run_step({ number });
+/**
+ * A step as people say it: by its number; by its place (from 0) where the document numbers none; by its
+ * words where it numbers others, since the place would be taken for a number.
+ */
+export function stepName({ number, text }: RunStep, at: number, numbered: boolean): string {
+  if (number !== '') return m.run_step({ number });
+  if (!numbered) return m.run_step_at({ at: String(at + 1) });
+  const short = text.length > WORDS_AT_MOST ? `${text.slice(0, WORDS_AT_MOST).trimEnd()}…` : text;
+  return m.run_step_named({ text: short });
 }
