@@ -166,7 +166,7 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let original = "title: Slow\nbrief: It is late\nevents:\n  e: {at: 1m, say: {from: Budi, text: Hm}}\n\
-                        look:\n  p: {kind: panel, out: [{if: true, is: One}, {is: Two}]}\n";
+                        look:\n  p: {kind: panel, refuse: [{if: true, is: One}, {is: Two}]}\n";
         let mut tree = yaml::tree(original).0.unwrap();
         let mut found = Vec::new();
         apply(&mut tree, text, &mut found);
@@ -175,14 +175,21 @@ mod tests {
             .map(|d| format!("{} {}", d.code.as_str(), d.args[0].1))
             .collect();
         actual.push(tree.get("title").unwrap().text().unwrap().to_owned());
-        let out = tree
+        let refuse = tree
             .get("look")
             .unwrap()
             .get("p")
             .unwrap()
-            .get("out")
+            .get("refuse")
             .unwrap();
-        actual.push(out.items()[1].get("is").unwrap().text().unwrap().to_owned());
+        actual.push(
+            refuse.items()[1]
+                .get("is")
+                .unwrap()
+                .text()
+                .unwrap()
+                .to_owned(),
+        );
         assert_eq!(actual, expected, "{text}");
     }
 
@@ -190,16 +197,16 @@ mod tests {
     fn takes_texts_and_nothing_else() {
         check(
             "language: id\ntitle: Lambat\nbrief: Sudah malam\nevents: {e: {say: {from: Budi, text: Nah}}}\n\
-             look: {p: {out: [{is: Satu}, {is: Dua}]}}\n",
+             look: {p: {refuse: [{is: Satu}, {is: Dua}]}}\n",
             &["Lambat", "Dua"],
         );
         check(
-            "title: Lambat\nevents: {e: {at: 2m}}\nbogus: 1\nlook: {p: {out: [{is: Satu}]}}\n",
+            "title: Lambat\nevents: {e: {at: 2m}}\nbogus: 1\nlook: {p: {refuse: [{is: Satu}]}}\n",
             &[
                 "translation-stray events.e.at",
                 "translation-missing events.e.say",
                 "translation-stray bogus",
-                "translation-missing look.p.out.1",
+                "translation-missing look.p.refuse.1",
                 "translation-missing brief",
                 "Lambat",
                 "Two",

@@ -229,7 +229,7 @@ static SERVICE: Shape = Shape {
         may("needs", NAMES, "Services it cannot work without"),
         may(
             "facts",
-            Kind::Map(&Kind::Cases(&Kind::Text)),
+            Kind::Map(&Kind::Cases(&Kind::Plain)),
             "What system commands print for it, by placeholder",
         ),
     ],
@@ -346,7 +346,7 @@ static LOG: Shape = Shape {
         may("if", Kind::Guard, "When it is written"),
         must(
             "line",
-            Kind::Some(&Kind::Text),
+            Kind::Some(&Kind::Plain),
             "The line, or several of which one is taken each time",
         ),
     ],
@@ -422,7 +422,11 @@ static LOOK: Shape = Shape {
         ),
         may("takes", Kind::Ticks, "How long it takes"),
         may("learns", Kind::Some(&Kind::Name), "Evidence that it gives"),
-        may("out", Kind::Cases(&Kind::Text), "What it prints"),
+        may(
+            "out",
+            Kind::Cases(&Kind::Plain),
+            "What it prints, as a machine would in any language",
+        ),
         may(
             "exercises",
             Kind::List(&Kind::Reference),

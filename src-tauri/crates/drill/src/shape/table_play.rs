@@ -93,7 +93,11 @@ pub(super) static ACT: Shape = Shape {
         may("stop", NAMES, "Timers that stop"),
         may("say", Kind::Some(&Kind::Shape(&SAY)), "What people write"),
         may("learns", Kind::Some(&Kind::Name), "Evidence that it gives"),
-        may("out", Kind::Cases(&Kind::Text), "What it prints"),
+        may(
+            "out",
+            Kind::Cases(&Kind::Plain),
+            "What it prints, as a machine would in any language",
+        ),
         may(
             "cost",
             Kind::Integer(0, 1_000_000),

@@ -116,7 +116,7 @@ fn split(line: &str) -> Vec<String> {
     let line = line
         .strip_prefix("$ ")
         .unwrap_or(line)
-        .trim_end_matches([';', ' ']);
+        .trim_end_matches([';', ' ', '\'', '"', '`']);
     line.split_whitespace()
         .map(|word| word.replace(['\'', '"', '`'], ""))
         .filter(|word| !word.is_empty())
@@ -200,6 +200,7 @@ mod tests {
             "3 query=select 1",
         );
         check("psql -c 'explain <query>'", "psql -c explain", "no");
+        check("psql ... analyze orders", "psql -c 'ANALYZE orders;'", "3");
         check(
             "deployctl rollback <service> --to <version>",
             "deployctl rollback checkout --to v40",

@@ -7,6 +7,7 @@ mod lint;
 mod read;
 mod replay;
 mod schema;
+mod shipped;
 mod terminal;
 mod verdicts;
 

@@ -221,7 +221,7 @@ fn luck_picks_variants_and_noise_and_nothing_else() {
 /// A translation changes words and nothing that decides.
 #[test]
 fn both_languages_play_alike() {
-    let translation = "language: id\ntitle: Checkout lambat\nlook: {releases: {out: [{is: migrasi 0193}]}}\n\
+    let translation = "language: id\ntitle: Checkout lambat\nbrief: Sudah petang\n\
                        timers: {dba_arrives: {say: {text: 'Saya sudah di sini. Apa yang Anda lihat?'}}}\n";
     let english = random_play(11);
     let mut texts = english.log().texts.clone();
