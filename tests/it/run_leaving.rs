@@ -408,7 +408,7 @@ fn the_proposed_change_is_a_difference_and_writes_nothing() {
         .unwrap();
     check(
         &proposal.patch,
-        &expect![[r"
+        &expect![[r#"
             --- a/a.md
             +++ b/a.md
             @@ -10,11 +10,16 @@
@@ -430,7 +430,7 @@ fn the_proposed_change_is_a_difference_and_writes_nothing() {
             +5. Tell the team
             +
             +<!-- Missing or wrong on DATE: the role for api-0 -->
-        "]],
+        "#]],
     );
     assert_eq!(proposal.suggestions, 4);
     assert_eq!(
