@@ -182,6 +182,11 @@ impl App {
         Ok(session.info())
     }
 
+    /// Opens a folder and leaves its index as it is. For commands that only follow.
+    pub fn open_quietly(&self, folder: &Path) -> Answer<()> {
+        self.connect(folder).map(drop)
+    }
+
     /// Makes the index anew and returns when it is done. For the command line.
     pub fn rebuild_once(&self) -> Answer<LibraryInfo> {
         let session = self.opened()?;

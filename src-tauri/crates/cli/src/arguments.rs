@@ -1,5 +1,6 @@
 //! The command line: noun then verb as it grows.
 
+pub(crate) use crate::run_arguments::{Answer3, Following, RunCommand};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -23,6 +24,9 @@ pub(crate) enum Command {
     Index(IndexOptions),
     /// Tell which alerts of the rule files have a document, and which documents are for alerts that are gone
     Coverage(CoverageOptions),
+    /// Follow a document, with the same log as the window's
+    #[command(subcommand)]
+    Run(RunCommand),
     /// Check front matter, links and anchors (0 clean, 1 findings, 2 wrong usage, 3 could not read)
     Check(CheckOptions),
 }

@@ -9,6 +9,9 @@ mod coverage;
 mod export;
 mod index;
 mod output;
+mod run;
+mod run_arguments;
+mod run_print;
 mod search;
 mod show;
 
@@ -29,6 +32,8 @@ pub(crate) enum Outcome {
     Clean,
     /// Findings, or nothing found.
     Findings,
+    /// What was asked does not fit.
+    Refused,
     /// Some file could not be read.
     Unread,
 }
@@ -43,6 +48,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Refused) => ExitCode::from(2),
         Ok(Outcome::Unread) => ExitCode::from(3),
         // Whoever read our output has seen enough: `drillbook search x | head -1`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
@@ -61,6 +67,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
         Command::Export(options) => export::run(options, output),
         Command::Index(options) => index::run(options, output),
         Command::Coverage(options) => coverage::run(options, output),
+        Command::Run(command) => run::run(command, output),
         Command::Check(options) => check::run(options, output),
     }
 }
