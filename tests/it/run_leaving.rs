@@ -407,7 +407,32 @@ fn the_proposed_change_is_a_difference_and_writes_nothing() {
         .propose_change(&RunRequest { id: run.id.clone() })
         .unwrap();
     // An empty line of context is one space, which nobody sees.
-    check(&proposal.patch.replace("\n \n", "\n.\n"), &expect![[""]]);
+    check(
+        &proposal.patch.replace("\n \n", "\n.\n"),
+        &expect![[r"
+        --- a/a.md
+        +++ b/a.md
+        @@ -10,11 +10,16 @@
+        .
+         1. Look at the pods: `kubectl -n <namespace> get pods`
+         2. Delete the one that hangs
+        +   > **Note:** Did not work on DATE: no role for api-0 &lt;script>alert(1)&lt;/script> \`\`\`
+        .
+            ```bash
+            kubectl -n <namespace> delete pod <pod>
+            ```
+        -3. Wait 2 minutes
+        +3. Ask Budi for the role
+        +4. Wait 2 minutes
+        +   <!-- Skipped on DATE: it was quiet -->
+            1. Look at the dashboard
+            2. Look at the queue
+        -4. Tell the team
+        +5. Tell the team
+        +
+        +<!-- Missing or wrong on DATE: the role for api-0 -->
+    "]],
+    );
     assert_eq!(proposal.suggestions, 4);
     assert_eq!(
         fs::read_to_string(scene.path("library/a.md")).unwrap(),
