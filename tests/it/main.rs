@@ -20,6 +20,7 @@ mod run;
 mod run_kill;
 mod run_leaving;
 mod run_terminal;
+mod scenarios;
 mod search_score;
 mod steps;
 mod suites;

@@ -1,6 +1,7 @@
 //! The use-cases, one method each.
 
 mod reading;
+mod scenarios;
 
 use crate::check::{self, Checked};
 use crate::clock;

@@ -3,6 +3,7 @@
 use crate::indexing::{LARGEST_PARSED, read_text};
 use crate::library_settings;
 use crate::problems::{of_skipped, sentences};
+use crate::scenario;
 use crate::session::Session;
 use crate::wire::{FileProblems, LibraryProblems, Problem};
 use drillbook_runbook as runbook;
@@ -16,6 +17,8 @@ pub struct Checked {
     pub files: Vec<FileProblems>,
     /// Documents that were looked at.
     pub documents: usize,
+    /// Scenarios that were looked at.
+    pub scenarios: usize,
     /// Some file could not be read.
     pub unreadable: bool,
 }
@@ -25,10 +28,12 @@ const LISTED: usize = 500;
 
 /// Every finding of the library, by path.
 pub(crate) fn check(session: &Session) -> Checked {
-    let files: Vec<_> = findings(session)
+    let scenarios = scenario::of_library(session);
+    let documents = findings(session)
         .into_iter()
-        .map(|(path, found)| file(session, path, &found))
-        .collect();
+        .map(|(path, found)| file(session, path, &found));
+    let mut files: Vec<_> = documents.chain(scenario::problems(&scenarios)).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
     let unreadable = files
         .iter()
         .flat_map(|file| &file.problems)
@@ -36,6 +41,7 @@ pub(crate) fn check(session: &Session) -> Checked {
     Checked {
         files,
         documents: session.catalogue().records.len(),
+        scenarios: scenarios.scenarios.len(),
         unreadable,
     }
 }

@@ -4,6 +4,7 @@
 //! language of the person.
 
 use crate::wire::Language;
+use drillbook_drill as drill;
 use drillbook_text::Diagnostic;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -73,9 +74,22 @@ impl Messages {
 
     /// Sentence and hint of a diagnostic.
     pub fn diagnostic(&self, diagnostic: &Diagnostic) -> (String, Option<String>) {
-        let key = format!("diagnostic_{}", diagnostic.code.as_str().replace('-', "_"));
-        let args: Vec<_> = diagnostic
-            .args
+        self.sentence("diagnostic", diagnostic.code.as_str(), &diagnostic.args)
+    }
+
+    /// Sentence and hint of a problem of a scenario.
+    pub fn scenario(&self, diagnostic: &drill::Diagnostic) -> (String, Option<String>) {
+        self.sentence("scenario", diagnostic.code.as_str(), &diagnostic.args)
+    }
+
+    fn sentence(
+        self,
+        kind: &str,
+        code: &str,
+        args: &[(String, String)],
+    ) -> (String, Option<String>) {
+        let key = format!("{kind}_{}", code.replace('-', "_"));
+        let args: Vec<_> = args
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();

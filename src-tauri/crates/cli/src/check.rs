@@ -14,7 +14,7 @@ pub(crate) fn run(options: &CheckOptions, output: &mut Output) -> Result<Outcome
     let opened = open(options.library.library.as_deref())?;
     let checked = opened.app.check().map_err(said)?;
     if options.json {
-        let value = json!({ "format": "drillbook.check/1", "documents": checked.documents, "files": checked.files });
+        let value = json!({ "format": "drillbook.check/1", "documents": checked.documents, "scenarios": checked.scenarios, "files": checked.files });
         writeln!(output, "{value}")?;
     } else {
         print(&checked, output)?;
@@ -49,6 +49,11 @@ fn print(checked: &Checked, output: &mut Output) -> Result<()> {
         messages().text("cli_findings", &args)
     };
     writeln!(output, "{summary}")?;
+    if checked.scenarios > 0 {
+        let scenarios = checked.scenarios.to_string();
+        let looked_at = messages().text("cli_scenarios", &[("scenarios", &scenarios)]);
+        writeln!(output, "{looked_at}")?;
+    }
     Ok(())
 }
 

@@ -12,6 +12,7 @@ mod output;
 mod run;
 mod run_arguments;
 mod run_print;
+mod scenario;
 mod search;
 mod show;
 
@@ -68,6 +69,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
         Command::Index(options) => index::run(options, output),
         Command::Coverage(options) => coverage::run(options, output),
         Command::Run(command) => run::run(command, output),
+        Command::Scenario(command) => scenario::run(command, output),
         Command::Check(options) => check::run(options, output),
     }
 }
@@ -91,14 +93,19 @@ pub(crate) fn open(named: Option<&Path>) -> Result<Opened> {
 
 /// Opens the library and tells `events` how the index fares.
 pub(crate) fn open_telling(named: Option<&Path>, events: Arc<dyn EventSink>) -> Result<Opened> {
-    let paths = Paths::of_person().ok_or_else(|| anyhow::anyhow!("no home folder is known"))?;
-    let app = App::new(paths, None, events);
+    let app = app(events)?;
     let folder = match named {
         Some(folder) => folder.to_owned(),
         None => last_library(&app)?,
     };
     let library = app.open_once(&folder).map_err(said)?;
     Ok(Opened { app, library })
+}
+
+/// The app with no library open.
+pub(crate) fn app(events: Arc<dyn EventSink>) -> Result<App> {
+    let paths = Paths::of_person().ok_or_else(|| anyhow::anyhow!("no home folder is known"))?;
+    Ok(App::new(paths, None, events))
 }
 
 fn last_library(app: &App) -> Result<PathBuf> {

@@ -137,6 +137,8 @@ codes! {
     NoGoldenTest = "D109" "no-golden-test",
     /// An objective or hint that the tests never meet or never miss. Arguments: `name`, `verdict`.
     VerdictUntested = "D110" "verdict-untested",
+    /// A shared file of commands that is not there. Arguments: `file`.
+    SystemMissing = "D111" "system-missing",
 
     /// A test that ends otherwise than it expects. Arguments: `test`, `variant`, `what`, `expected`, `actual`.
     TestFailed = "D201" "test-failed",

@@ -38,6 +38,6 @@ pub use engine::{ENGINE_VERSION, Effect, Input, State, Told, start, step};
 pub use lint::{AnyReference, References, lint};
 pub use model::Scenario;
 pub use play::{Entry, Log, Mismatch, Mode, Play, Seen, Setup, replay};
-pub use read::{FORMAT, Part, Texts, format, read, read_texts};
+pub use read::{FORMAT, Part, Texts, format, read, read_texts, system_of};
 pub use shape::{schema, schema_text};
 pub use verdict::{Item, Verdict, Verdicts, Why, judge, verdicts};

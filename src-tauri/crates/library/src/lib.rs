@@ -1,6 +1,7 @@
 //! The library folder: which documents it holds ([`Root::walk`]), what a document's bytes are
 //! ([`Root::read`]), that something in it changed ([`watch`]), and which repository it is of ([`origin()`]). It writes new
-//! records below `records/` ([`Root::add_record`]) and nothing else in the folder.
+//! records below `records/` ([`Root::add_record`]) and lays a file out anew where that is asked for ([`Root::replace`]), and
+//! nothing else in the folder.
 //!
 //! The only crate that touches content files. It does not know Markdown, the index or the journal:
 //! a document here is a name and bytes. Everything in a library is input from strangers, so an id

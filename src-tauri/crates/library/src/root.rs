@@ -68,6 +68,24 @@ impl Root {
         Ok(Self { path })
     }
 
+    /// Opens the folder above the one that `file` stands in, so that its neighbours can be read too; with the file's id
+    /// there. For files that a person named, which need not be of a library.
+    pub fn around(file: &Path) -> Result<(Self, String), Error> {
+        let fail = |source| Error::Folder {
+            path: file.to_owned(),
+            source,
+        };
+        let file = file.canonicalize().map_err(fail)?;
+        let folder = file.parent().unwrap_or(&file);
+        let root = Self::open(folder.parent().unwrap_or(folder))?;
+        let inside = file.strip_prefix(&root.path).unwrap_or(&file);
+        let parts: Vec<_> = inside
+            .iter()
+            .map(|part| part.to_string_lossy().into_owned())
+            .collect();
+        Ok((root, parts.join("/")))
+    }
+
     /// The canonical path.
     pub fn path(&self) -> &Path {
         &self.path
@@ -111,8 +129,28 @@ impl Root {
         Ok(FileBytes { bytes, size, cut })
     }
 
+    /// The names of the regular files that stand in `folder` itself, sorted; `""` is the library's own folder.
+    pub fn files_in(&self, folder: &str) -> Vec<String> {
+        let folder = folder.trim_end_matches('/');
+        let path = match DocumentName::new(folder) {
+            _ if folder.is_empty() => Some(self.path.clone()),
+            Some(name) => self.locate(&name),
+            None => None,
+        };
+        let entries = path.and_then(|path| fs::read_dir(path).ok());
+        let mut names: Vec<String> = entries
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .collect();
+        names.sort();
+        names
+    }
+
     /// Where `name` lies on disk: inside the library, through no link.
-    fn locate(&self, name: &DocumentName) -> Option<PathBuf> {
+    pub(crate) fn locate(&self, name: &DocumentName) -> Option<PathBuf> {
         let mut path = self.path.clone();
         for part in name.as_str().split('/') {
             path = child(&path, part)?;
@@ -209,6 +247,20 @@ mod tests {
             );
             check(&root, "link.md", "`link.md` is not in the library");
         }
+    }
+
+    #[test]
+    fn a_file_is_named_from_the_folder_above_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("a")).unwrap();
+        fs::write(folder.path().join("a/b.yaml"), "text").unwrap();
+        let (root, id) = Root::around(&folder.path().join("a/b.yaml")).unwrap();
+        assert_eq!(id, "a/b.yaml");
+        check(&root, &id, "text");
+        assert_eq!(root.files_in("a/"), ["b.yaml"]);
+        assert_eq!(root.files_in(""), Vec::<String>::new());
+        assert_eq!(root.files_in(".."), Vec::<String>::new());
+        assert!(Root::around(&folder.path().join("a/c.yaml")).is_err());
     }
 
     #[test]

@@ -1,8 +1,10 @@
-//! Writing. One thing only: a new record below `records/` of the library.
+//! Writing. Two things only: a new record below `records/` of the library, and a file laid out anew because a person
+//! asked for exactly that.
 //!
-//! It is written to a file beside first, synced, and then appears at once under its name. It never takes the place of
-//! anything: a name that is taken is refused.
+//! Both are written to a file beside first, synced, and then appear at once under their name. A record never takes the
+//! place of anything: a name that is taken is refused. A file is replaced only while it still reads as it did.
 
+use crate::name::DocumentName;
 use crate::root::Root;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -45,6 +47,38 @@ impl Root {
             ));
         }
         Ok(format!("{RECORDS}/{kind}/{name}"))
+    }
+}
+
+impl Root {
+    /// Replaces the file named `id`, which read `before`, by `after`. Refused with [`io::ErrorKind::ResourceBusy`] where it
+    /// reads otherwise by now, and where it is a link or no regular file. Keeps the file's permissions.
+    pub fn replace(&self, id: &str, before: &[u8], after: &[u8]) -> io::Result<()> {
+        let name = DocumentName::new(id).ok_or(io::ErrorKind::InvalidInput)?;
+        let target = self.locate(&name).ok_or(io::ErrorKind::NotFound)?;
+        let permissions = target.symlink_metadata()?.permissions();
+        if permissions.readonly() {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        let beside = write_beside(&target, after)?;
+        let placed = fs::set_permissions(&beside, permissions)
+            .and_then(|()| self.unchanged(id, before))
+            .and_then(|()| fs::rename(&beside, &target));
+        if let Err(error) = placed {
+            // Nothing half stays behind; the first error is the one that is told.
+            drop(fs::remove_file(&beside));
+            return Err(error);
+        }
+        sync(target.parent().unwrap_or(self.path()))
+    }
+
+    fn unchanged(&self, id: &str, before: &[u8]) -> io::Result<()> {
+        let limit = u64::try_from(before.len()).unwrap_or(u64::MAX);
+        let now = self.read(id, limit).map_err(io::Error::other)?;
+        if now.cut || now.bytes != before {
+            return Err(io::ErrorKind::ResourceBusy.into());
+        }
+        Ok(())
     }
 }
 
@@ -163,6 +197,42 @@ mod tests {
             assert!(root.add_record(kind, name, b"1").is_err(), "{kind} {name}");
         }
         assert_eq!(names(root.path()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_file_is_replaced_only_while_it_reads_as_it_did() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = library(folder.path());
+        let file = root.path().join("a.yaml");
+        fs::write(&file, "old").unwrap();
+        for before in ["olds", "ol", "new", ""] {
+            let refused = root.replace("a.yaml", before.as_bytes(), b"new");
+            assert_eq!(refused.unwrap_err().kind(), io::ErrorKind::ResourceBusy);
+        }
+        root.replace("a.yaml", b"old", b"new").unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"new");
+        for id in ["b.yaml", "../library/a.yaml", ""] {
+            assert!(root.replace(id, b"new", b"x").is_err(), "{id}");
+        }
+        assert_eq!(names(root.path()), ["a.yaml"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn replacing_follows_no_link_and_keeps_permissions() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let root = library(folder.path());
+        fs::write(folder.path().join("outside"), "old").unwrap();
+        symlink(folder.path().join("outside"), root.path().join("link.yaml")).unwrap();
+        assert!(root.replace("link.yaml", b"old", b"new").is_err());
+        assert_eq!(fs::read(folder.path().join("outside")).unwrap(), b"old");
+        let file = root.path().join("a.yaml");
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        root.replace("a.yaml", b"old", b"new").unwrap();
+        let mode = file.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o640);
     }
 
     #[cfg(unix)]

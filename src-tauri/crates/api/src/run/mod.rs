@@ -27,7 +27,7 @@ use crate::clock;
 use crate::wire::{Change, ErrorCode, RunRequest, RunView, WireError};
 use drillbook_journal::{Entry, Error, Journal, Stream};
 use drillbook_runbook::run::{Event, Run, What};
-use source::Source;
+pub(crate) use source::Source;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;

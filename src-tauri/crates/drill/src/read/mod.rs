@@ -100,6 +100,13 @@ pub fn read_texts(texts: &Texts) -> (Option<Scenario>, Vec<(Part, Diagnostic)>) 
     (scenario.filter(|_| sound), found)
 }
 
+/// The shared file of commands that a scenario's text names, and where it does, whatever else is wrong with the text.
+pub fn system_of(text: &str) -> Option<(String, Span)> {
+    let tree = yaml::tree(text).0?;
+    let named = tree.get("system")?;
+    Some((named.text()?.to_owned(), named.span))
+}
+
 /// The text with even white space and without needless quotes; nothing else changes. Fails with what keeps it from
 /// being read as YAML.
 pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
