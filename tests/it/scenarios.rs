@@ -22,7 +22,7 @@ endings:
   mended: {when: disk is free, result: win}
   timeout: {when: time_up, result: loss}
 tests:
-  golden: {do: [clean], expect: {ending: mended}}
+  golden: {steps: [clean], expect: {ending: mended}}
 ";
 
 struct Scene {
@@ -92,14 +92,14 @@ fn a_library_s_scenarios_are_checked_with_its_documents() {
     let found: Vec<_> = checks
         .scenarios
         .iter()
-        .map(|one| lines(Path::new(""), one))
+        .map(|one| lines(scene.folder.path(), one))
         .collect();
     assert_eq!(
         found,
         [
             vec![],
-            vec!["scenarios/b/scenario.yaml:9:61 D104"],
-            vec!["scenarios/c/scenario.yaml:6:12 D103"],
+            vec!["scenarios/b/scenario.yaml:9:60 D104"],
+            vec!["scenarios/c/scenario.yaml:6:18 D103"],
         ]
     );
     let stale = &checks.scenarios[1].findings[0];
@@ -140,7 +140,7 @@ fn files_that_are_named_need_no_library() {
             .collect::<Vec<_>>()
     };
     let found = [
-        (vec!["s/a/scenario.yaml:9:43 D015".to_owned()], 0, 0),
+        (vec!["s/a/scenario.yaml:9:41 D015".to_owned()], 0, 0),
         (vec!["s/b/scenario.yaml:15:37 D201".to_owned()], 1, 1),
     ];
     assert_eq!(check("s"), found);
