@@ -3,7 +3,6 @@
 use crate::run::Source;
 use crate::session::Session;
 use drillbook_drill::References;
-use drillbook_library::is_document;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -29,7 +28,7 @@ impl<'a> LibraryReferences<'a> {
         }
         let named = catalogue.records.keys().filter(|id| {
             id.strip_prefix(path)
-                .is_some_and(|rest| rest.starts_with('.') && is_document(rest))
+                .is_some_and(|rest| rest.starts_with('.') && !rest.contains('/'))
         });
         // `a.md` before `a.id.md`
         named.min_by_key(|id| id.len()).cloned()
