@@ -10,6 +10,7 @@ mod follow;
 mod hostile;
 mod journey;
 mod network;
+mod paste;
 mod reading;
 mod safety;
 mod screens;

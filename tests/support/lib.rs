@@ -6,6 +6,7 @@
 
 pub mod accessibility;
 pub mod child;
+pub mod clipboard;
 pub mod driver;
 pub mod home;
 pub mod hostile;

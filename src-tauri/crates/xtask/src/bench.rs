@@ -4,8 +4,8 @@ use crate::setup::{self, Purpose};
 use crate::{layout, process, run, starter};
 use anyhow::Result;
 
-/// What is measured; each bench prints what it does, and a line with the word `ratio` for each result.
-const BENCHES: [&str; 2] = ["search", "start"];
+/// What is measured; each bench prints what it does, and a line with the word `ratio` or `aim` for each result.
+const BENCHES: [&str; 3] = ["search", "start", "journey"];
 
 /// Builds what is measured, runs each bench, and prints all ratios once more as one table.
 pub(crate) fn run() -> Result<()> {
@@ -32,10 +32,10 @@ pub(crate) fn run() -> Result<()> {
         table.extend(
             printed
                 .lines()
-                .filter(|line| line.contains("ratio"))
+                .filter(|line| line.contains("ratio") || line.contains("aim"))
                 .map(str::to_owned),
         );
     }
-    println!("\n== All ratios ==\n{}", table.join("\n"));
+    println!("\n== All results ==\n{}", table.join("\n"));
     Ok(())
 }
