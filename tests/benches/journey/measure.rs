@@ -71,6 +71,9 @@ pub(crate) fn journey(window: &Window, case: &Case, linked: bool) -> Journey {
             .is_empty())
         .then_some(())
     });
+    wait_for("the reader to have the focus", || {
+        window.shows("#reader:focus, #reader :focus").then_some(())
+    });
     copy_first_command(window, &mut journey);
     journey
 }

@@ -32,7 +32,7 @@ export class Start {
     this.#document = view?.row.id ?? '';
     this.#section = section;
     this.title = view?.row.title ?? '';
-    this.alert = pastedAlert(app.search.query);
+    this.alert = app.search.pastedAlert ?? '';
   }
 
   /** Asks the core what the run would be with this alert; to be run in an effect. */
@@ -87,9 +87,4 @@ export class Start {
       this.asking = false;
     }
   }
-}
-
-/** The query, where it is an alert that was pasted into the search: a name with labels, or a payload. */
-export function pastedAlert(query: string): string {
-  return /\balertname\b|["']?\w+["']?\s*[=:]\s*["'][^"']*["']/.test(query) ? query : '';
 }

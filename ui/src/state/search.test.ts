@@ -24,7 +24,16 @@ function held(): { search: Search; asked: Asked[] } {
 }
 
 function empty(query: string): SearchResponse {
-  return { query, groups: [], total: 0, filters: [], nearest: [], none: false, incomplete: false, alert: null };
+  return {
+    query,
+    groups: [],
+    total: 0,
+    filters: [],
+    nearest: [],
+    none: false,
+    incomplete: false,
+    alert: null,
+  };
 }
 
 const settled = (): Promise<void> => new Promise((done) => setTimeout(done));

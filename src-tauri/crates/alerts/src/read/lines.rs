@@ -141,9 +141,16 @@ impl Reader {
             return false;
         }
         let found = matchers(line);
-        let enough = found.len() > 1 || found.iter().any(|(key, _)| *key == "alertname");
+        // `KubePodCrashLooping{namespace="shop"}`, as people write an alert with its labels.
+        let before = line.split('{').next().map(str::trim).unwrap_or_default();
+        let selector = line.contains('{') && before != "ALERTS" && keys::is_name(before);
+        let named = found.iter().any(|(key, _)| *key == "alertname");
+        let enough = found.len() > 1 || named || (selector && !found.is_empty());
         if enough {
-            if found.iter().any(|(key, _)| *key == "alertname") && self.draft.names_itself() {
+            if selector {
+                self.draft.name(before, keys::FROM_TITLE);
+            }
+            if named && self.draft.names_itself() {
                 self.next();
             }
             for (key, value) in found {

@@ -126,6 +126,11 @@ fn reads_chats_and_logs() {
         "Text\nTargetDown job=node namespace=monitoring",
     );
     check(
+        r#"KubePodCrashLooping{namespace="shop"}"#,
+        "Text\nKubePodCrashLooping namespace=shop",
+    );
+    check(r#"rate(http_requests_total{job="x"}[5m])"#, "no alert");
+    check(
         r#"ALERTS{alertname="TargetDown", alertstate="firing", job="node"} 1"#,
         "Text\nTargetDown alertstate=firing job=node",
     );
