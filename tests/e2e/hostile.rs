@@ -105,7 +105,7 @@ fn a_harm_would_be_seen() {
         "const frame = document.createElement('iframe'); \
          const link = document.createElement('a'); link.setAttribute('href', ' JavaScript:attacked=1'); link.id = 'search'; \
          link.style.position = 'fixed'; link.addEventListener('click', (event) => { event.preventDefault(); window.attacked = 1; }); \
-         document.querySelector('#reader article').append(frame, link);",
+         document.querySelector('#reader .prose').append(frame, link);",
         &[],
     );
 
