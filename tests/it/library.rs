@@ -322,22 +322,6 @@ fn damaged_documents_open_as_well_as_they_can() {
 }
 
 #[test]
-fn synonyms_are_known_after_the_index_was_made_anew() {
-    let words = "[search]\nsynonyms = [[\"wobble\", \"flicker\"]]\n";
-    let scene = Scene::of(&[
-        ("a.md", "# Flicker\n"),
-        ("b.md", "# Other\n"),
-        ("drillbook.toml", words),
-    ]);
-    assert_eq!(scene.found("wobble"), "a.md");
-    scene.app.rebuild_index().unwrap();
-    scene.until("the index is made anew", |scene| {
-        scene.index() == IndexState::Ready && scene.found("flicker") == "a.md"
-    });
-    assert_eq!(scene.found("wobble"), "a.md");
-}
-
-#[test]
 fn the_librarys_own_settings_are_checked_and_read_again() {
     let scene = Scene::of(&[
         ("a.md", "# Alpha\n"),

@@ -71,8 +71,7 @@ impl Asked {
         outcome.none = none && self.linked.is_none();
         if !alert.name.is_empty() {
             let catalogue = session.catalogue();
-            let borne = bring_forward(&mut outcome.hits, &alert.name, &catalogue);
-            outcome.none &= !borne;
+            bring_forward(&mut outcome.hits, &alert.name, &catalogue);
         }
         if let Some(linked) = &self.linked {
             let (document, anchor) = (&linked.document, linked.anchor.as_deref());
@@ -290,8 +289,8 @@ fn fuse(lists: Vec<Outcome>, limit: usize) -> Outcome {
     fused
 }
 
-/// Sections and documents that bear the alert's name come first, in the order they have. True where there is one.
-fn bring_forward(hits: &mut [Hit], name: &str, catalogue: &Catalogue) -> bool {
+/// Sections and documents that bear the alert's name come first, in the order they have.
+fn bring_forward(hits: &mut [Hit], name: &str, catalogue: &Catalogue) {
     let mut documents = std::collections::HashSet::new();
     let mut bears = |hit: &Hit| {
         let by = named_by(hit, name, catalogue);
@@ -303,5 +302,4 @@ fn bring_forward(hits: &mut [Hit], name: &str, catalogue: &Catalogue) -> bool {
         .map(|hit| ((hit.path.clone(), hit.slug.clone()), !bears(hit)))
         .collect();
     hits.sort_by_key(|hit| ranks.get(&(hit.path.clone(), hit.slug.clone())).copied());
-    ranks.values().any(|last| !last)
 }

@@ -207,9 +207,6 @@ impl Session {
         if let (Err(error), None) = (&removed, &index) {
             tracing::error!(%error, "the damaged index could not be removed");
         }
-        if let Some(index) = &index {
-            index.set_synonyms(&self.settings().settings.synonyms);
-        }
         *write(&self.index) = index.map(Arc::new);
         *self.catalogue_mut() = catalogue;
         self.resume();
