@@ -64,6 +64,10 @@ fn nothing() -> Value {
 fn open(window: &Window, case: &Case) {
     // A click in the document before may have opened a layer over the window, or two.
     window.press(&["Escape", "Escape"]);
+    window.run(
+        "for (const layer of document.querySelectorAll('dialog[open]')) layer.close();",
+        &[],
+    );
     app::search(window, case.path.trim_end_matches(".md"));
     window.press(&["Enter"]);
     window.find(&format!("#reader [data-document='{}']", case.path));
