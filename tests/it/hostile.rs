@@ -162,6 +162,10 @@ fn hostile_arguments_get_an_answer_and_nothing_from_outside() {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one list of all requests about runs reads best in one piece"
+)]
 fn hostile_arguments_to_runs_get_an_answer_and_change_nothing_they_should_not() {
     use drillbook_api::wire::{
         NamedValue, RunAct, RunActRequest, RunListRequest, RunPrepareRequest, RunRequest,
