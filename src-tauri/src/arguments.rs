@@ -10,7 +10,7 @@ pub(crate) struct Arguments {
     /// The folder to open as a library; the one of last time where none is named.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) library: Option<PathBuf>,
-    /// A link into the library that is open: drillbook://LIBRARY/PATH#SECTION
+    /// A link into the library that is open: `drillbook://LIBRARY/PATH#SECTION`
     #[arg(value_name = "LINK", value_parser = link)]
     pub(crate) link: Option<String>,
 }
