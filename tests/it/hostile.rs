@@ -11,9 +11,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-const SECRET: &str = "the secret outside";
+pub(crate) const SECRET: &str = "the secret outside";
 
-fn strings() -> Vec<String> {
+pub(crate) fn strings() -> Vec<String> {
     let own = [
         "",
         "/",
@@ -159,103 +159,4 @@ fn hostile_arguments_get_an_answer_and_nothing_from_outside() {
         ..Settings::default()
     };
     assert_eq!(app.save_settings(wild).unwrap().text_size, TextSize(200));
-}
-
-#[test]
-#[expect(
-    clippy::too_many_lines,
-    reason = "one list of all requests about runs reads best in one piece"
-)]
-fn hostile_arguments_to_runs_get_an_answer_and_change_nothing_they_should_not() {
-    use drillbook_api::wire::{
-        NamedValue, RunAct, RunActRequest, RunListRequest, RunPrepareRequest, RunRequest,
-        RunStartRequest,
-    };
-    let scene = crate::run::Scene::new();
-    fs::write(scene.path("secret.md"), SECRET).unwrap();
-    let run = scene.start(None, &[]);
-    for text in strings() {
-        let beginning: String = text.chars().take(80).collect();
-        let prepare = |document: &str, alert: Option<String>| {
-            let request = RunPrepareRequest {
-                document: document.into(),
-                section: Some(text.clone()),
-                alert,
-            };
-            format!("{:?}", scene.app.prepare_run(&request))
-        };
-        let start = RunStartRequest {
-            document: text.clone(),
-            section: None,
-            reason: text.clone(),
-            alert: Some(text.clone()),
-            values: vec![NamedValue {
-                name: "pod".into(),
-                value: text.clone(),
-            }],
-        };
-        let answers = [
-            prepare(&text, None),
-            prepare("a.md", Some(text.clone())),
-            format!("{:?}", scene.app.start_run(&start)),
-            format!("{:?}", scene.app.run(&RunRequest { id: text.clone() })),
-            format!(
-                "{:?}",
-                scene.app.runs(&RunListRequest {
-                    document: Some(text.clone())
-                })
-            ),
-        ];
-        for answer in answers {
-            assert!(!answer.contains(SECRET), "{beginning}");
-        }
-        let acts = [
-            RunAct::Focus { step: text.clone() },
-            RunAct::Note {
-                step: Some(text.clone()),
-                text: text.clone(),
-            },
-            RunAct::AddStep {
-                after: Some(text.clone()),
-                text: text.clone(),
-            },
-            RunAct::Fill {
-                name: text.clone(),
-                value: text.clone(),
-                secret: false,
-            },
-            RunAct::Copied { command: u32::MAX },
-            RunAct::Undo {
-                entry: Some(u32::MAX),
-            },
-        ];
-        for act in acts {
-            let request = RunActRequest {
-                id: run.id.clone(),
-                act,
-            };
-            assert!(scene.app.act(&request).is_err(), "{beginning}");
-        }
-        // What is typed as a value or a note is kept or refused, and never breaks what is shown.
-        for act in [
-            RunAct::Fill {
-                name: "pod".into(),
-                value: text.clone(),
-                secret: false,
-            },
-            RunAct::Note {
-                step: None,
-                text: text.clone(),
-            },
-        ] {
-            drop(scene.app.act(&RunActRequest {
-                id: run.id.clone(),
-                act,
-            }));
-        }
-    }
-    let view = scene.view(&run.id);
-    assert!(view.log.len() > 10 && view.steps.len() == run.steps.len());
-    let page = scene.export(&run.id, drillbook_api::wire::RunExportForm::Html);
-    assert!(!page.contains("<script") && !page.contains("<img"));
 }

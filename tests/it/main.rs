@@ -17,6 +17,7 @@ mod library;
 mod pasted;
 mod reading;
 mod run;
+mod run_hostile;
 mod run_kill;
 mod run_leaving;
 mod run_terminal;

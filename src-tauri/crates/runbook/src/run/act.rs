@@ -1,7 +1,8 @@
 //! What a person does in a run, and the entry that it becomes, or why it is refused.
 
 use super::event::{Event, Origin, Right, Snapshot, What, secret_value};
-use super::state::{Run, Status, added_key};
+use super::fold::added_key;
+use super::state::{Run, Status};
 use crate::secret;
 use crate::steps::is_fillable;
 

@@ -10,6 +10,7 @@
 mod act;
 mod change;
 mod event;
+mod fold;
 mod prefill;
 mod proposal;
 mod state;
