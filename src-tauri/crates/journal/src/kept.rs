@@ -41,22 +41,26 @@ impl Journal {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Pins the document at `now`, or lets go of it with `None`.
+    /// Pins the document at `now`, or lets go of it with `None`. It becomes the newest pin also where
+    /// the clock has not moved since the one before, or has gone back.
     pub fn pin(&self, library: &Uuid, document: &str, now: Option<i64>) -> Result<(), Error> {
         let connection = self.writable()?;
         connection.execute(
-            "INSERT INTO kept (library, document, hash, pinned_at) VALUES (?1, ?2, '', ?3)
+            "INSERT INTO kept (library, document, hash, pinned_at) VALUES (?1, ?2, '', CASE WHEN ?3 IS NOT NULL
+                THEN max(?3, coalesce((SELECT max(pinned_at) + 1 FROM kept WHERE library = ?1), ?3)) END)
              ON CONFLICT (library, document) DO UPDATE SET pinned_at = excluded.pinned_at",
             params![library, document, now],
         )?;
         forget_old(&connection, library)
     }
 
-    /// Remembers that the document was opened at `now`.
+    /// Remembers that the document was opened at `now`. It becomes the newest also where the clock has
+    /// not moved since the one before, or has gone back.
     pub fn mark_visited(&self, library: &Uuid, document: &str, now: i64) -> Result<(), Error> {
         let connection = self.writable()?;
         connection.execute(
-            "INSERT INTO kept (library, document, hash, opened_at) VALUES (?1, ?2, '', ?3)
+            "INSERT INTO kept (library, document, hash, opened_at) VALUES (?1, ?2, '',
+                max(?3, coalesce((SELECT max(opened_at) + 1 FROM kept WHERE library = ?1), ?3)))
              ON CONFLICT (library, document) DO UPDATE SET opened_at = excluded.opened_at",
             params![library, document, now],
         )?;
@@ -158,6 +162,22 @@ mod tests {
         check(&scene, "a.md \"x\" None Some(3)");
         let other = journal.library_of("/b").unwrap();
         assert_eq!(journal.kept(&other).unwrap(), []);
+    }
+
+    #[test]
+    fn a_clock_that_stands_still_or_goes_back_leaves_the_order() {
+        let scene = scene();
+        let Scene {
+            journal, library, ..
+        } = &scene;
+        for (document, now) in [("a.md", 5), ("b.md", 5), ("c.md", 1)] {
+            journal.pin(library, document, Some(now)).unwrap();
+            journal.mark_visited(library, document, now).unwrap();
+        }
+        check(
+            &scene,
+            "a.md \"\" Some(5) Some(5)\nb.md \"\" Some(6) Some(6)\nc.md \"\" Some(7) Some(7)",
+        );
     }
 
     #[test]
