@@ -49,6 +49,17 @@ function acts({ calls }: Fake): RunAct[] {
     .map(([, request]) => (request as { act: RunAct }).act);
 }
 
+test('a section of the same document is gone to from its run', async () => {
+  const { user } = await follow();
+  await user.click(screen.getByRole('combobox', { name: 'Search library' }));
+  await user.keyboard('checkout');
+  await screen.findAllByRole('option');
+  await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+  const reader = screen.getByRole('main');
+  await expect.poll(() => reader.contains(document.activeElement)).toBe(true);
+  expect(document.activeElement?.matches('h2')).toBe(true);
+});
+
 test('is followed to its end by keyboard', async () => {
   const window = await open();
   const { user } = window;
