@@ -3,7 +3,7 @@
 //!
 //! `KubePodCrashLooping` gives the words `kube`, `pod`, `crash`, `looping`, the stem of the last, and the whole
 //! `kubepodcrashlooping`; `crash-looping` and `crash_looping` give the whole `crashlooping`; `--force` gives `force`
-//! and the flag `--force`. Chinese, Japanese and Korean text gives overlapping pairs of characters.
+//! and the flag `--force`, `-al` the flag `-al`. Chinese, Japanese and Korean text gives overlapping pairs of characters.
 //!
 //! Forms of different kinds share a dictionary and are told apart by their first character (the marks of `Kind`). Pure:
 //! nothing here knows an index, apart from [`tokenizer`], which hands the forms to tantivy.
@@ -22,13 +22,16 @@ pub(crate) use self::stem::Stemmer;
 use crate::entry::Language;
 
 /// Changes whenever the same text gives other forms; part of the index's fingerprint.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// Longer words are cut, at indexing and in queries alike: beyond this they are data, not words.
 const LONGEST_WORD: usize = 64;
 
 /// Longer wholes are left out; their words are there.
 const LONGEST_WHOLE: usize = 64;
+
+/// Letters of a short flag as `-al`.
+pub(crate) const LONGEST_SHORT_FLAG: usize = 2;
 
 /// A form of a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +55,7 @@ pub(crate) enum Kind {
     Stem,
     /// An identifier of several words, run together.
     Whole,
-    /// A long option with its dashes.
+    /// An option with its dashes.
     Flag,
 }
 
@@ -171,12 +174,21 @@ pub(crate) fn full(text: &str) -> Option<String> {
     (joined.len() > 1).then_some(joined)
 }
 
-/// `--force`, where the segment follows two dashes.
+/// `--force`, where the segment follows two dashes; `-al`, where it is a letter or two behind one that begins a word.
 fn flag(text: &str, segment: &Range<usize>) -> Option<String> {
     let name = &text[segment.clone()];
-    let dashed = text[..segment.start].ends_with("--") && !text[..segment.start].ends_with("---");
-    (dashed && name.starts_with(char::is_alphabetic) && name.len() <= LONGEST_WHOLE)
-        .then(|| format!("--{}", fold(name)))
+    let before = &text[..segment.start];
+    let begins = |rest: &str| rest.is_empty() || rest.ends_with(char::is_whitespace);
+    let is_long = before
+        .strip_suffix("--")
+        .is_some_and(|rest| !rest.ends_with('-'));
+    let is_short = name.len() <= LONGEST_SHORT_FLAG && before.strip_suffix('-').is_some_and(begins);
+    let dashes = if is_long { "--" } else { "-" };
+    if !is_long && !is_short {
+        return None;
+    }
+    (name.starts_with(char::is_alphabetic) && name.len() <= LONGEST_WHOLE)
+        .then(|| format!("{dashes}{}", fold(name)))
 }
 
 /// Collects the words of an identifier.
@@ -271,6 +283,8 @@ mod tests {
             "--dry-run=client",
             "!--dry-run@0 ~dri@0 dry@0 run@1 =dryrun@0 client@2 =dryrunclient@0",
         );
+        check("ls -al", "ls@0 !-al@1 al@1");
+        check("well-to do", "well@0 to@1 =wellto@0 do@2");
         check("---", "");
     }
 

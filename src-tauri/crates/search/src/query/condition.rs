@@ -10,7 +10,7 @@ use tantivy::schema::{Field as TantivyField, IndexRecordOption};
 use tantivy::{DocId, DocSet, TERMINATED, Term};
 
 use super::parse::Parsed;
-use crate::analysis::{self, Kind};
+use crate::analysis::{self, Kind, LONGEST_SHORT_FLAG};
 use crate::outcome::{Field, Filter};
 use crate::rank::Allowed;
 use crate::snapshot::{Segment, Snapshot, logged};
@@ -154,15 +154,28 @@ fn require(so_far: &mut Option<Vec<bool>>, allowed: Vec<bool>) {
     }
 }
 
-/// Makes words of the phrases that stand nowhere in the library: what is pasted in quotes often differs by a number. A
+/// Makes words of what looks like a condition and is none: a minus and two letters behind other words, where the library
+/// knows that as a flag (`ls -al`), and the phrases that stand nowhere in the library: what is pasted in quotes often differs by a number. A
 /// single quoted word stays a condition.
 pub(crate) fn loosen(parsed: &mut Parsed, snapshot: &Snapshot) {
+    let first = parsed.words.first().map(|span| span.start);
+    let is_flag = |filter: &Filter| {
+        let flag = format!("-{}", fold(&filter.value));
+        filter.field == Field::Text
+            && filter.negated
+            && filter.value.len() <= LONGEST_SHORT_FLAG
+            && parsed.text[filter.span.clone()].ends_with(&filter.value)
+            && first.is_some_and(|first| first < filter.span.start)
+            && snapshot.count(&Term::from_field_text(snapshot.fields.text, &flag)) > 0
+    };
     let is_phrase = |filter: &Filter| {
         filter.field == Field::Text && !filter.negated && filter.value.contains(char::is_whitespace)
     };
-    let (kept, loosened) = std::mem::take(&mut parsed.filters)
-        .into_iter()
-        .partition(|filter| !is_phrase(filter) || stands_somewhere(snapshot, &filter.value));
+    let filters = std::mem::take(&mut parsed.filters);
+    let (kept, loosened) = filters.into_iter().partition(|filter| {
+        let nowhere = is_phrase(filter) && !stands_somewhere(snapshot, &filter.value);
+        !nowhere && !is_flag(filter)
+    });
     parsed.filters = kept;
     let spans = Vec::into_iter(loosened).map(|filter| filter.span);
     parsed.words.extend(spans);

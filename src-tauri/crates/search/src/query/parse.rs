@@ -2,7 +2,8 @@
 //!
 //! `field:value` and `field:"two words"` are conditions for the known fields, `"…"` is a phrase that must be there, and
 //! a minus before any of these or before a word excludes. A minus counts only before a letter and in a word of two
-//! letters or more, so that `-n`, `--force` and `-1.5` from a pasted text are words.
+//! letters or more, so that `-n`, `--force` and `-1.5` from a pasted text are words;
+//! whether `-al` is a flag is for the index to say.
 
 use std::ops::Range;
 

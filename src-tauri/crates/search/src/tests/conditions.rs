@@ -92,3 +92,15 @@ fn the_conditions_are_told() {
     ];
     assert_eq!(told, expected);
 }
+
+#[test]
+fn a_flag_that_the_library_knows_is_no_exclusion() {
+    let library = Library::of(&[
+        ("a.md", "# List\n$ ls -al /var"),
+        ("b.md", "# Tail\nls and al, for al"),
+    ]);
+    library.check("ls -al", "a.md#list b.md#tail");
+    // Alone, or where nobody knows such a flag, a minus excludes.
+    library.check("ls -tail", "a.md#list");
+    library.check("ls -fo", "a.md#list b.md#tail");
+}
