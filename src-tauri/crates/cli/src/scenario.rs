@@ -102,6 +102,16 @@ fn print(checks: &ScenarioChecks, output: &mut Output) -> Result<()> {
         ],
     );
     writeln!(output, "{summary}")?;
+    let searched = messages().text(
+        "cli_scenario_searched",
+        &[
+            ("states", &count(|check| check.states)),
+            ("transitions", &count(|check| check.transitions)),
+            ("questions", &count(|check| check.questions)),
+            ("answered", &count(|check| check.answered)),
+        ],
+    );
+    writeln!(output, "{FAINT}{searched}{FAINT:#}")?;
     Ok(())
 }
 

@@ -146,4 +146,21 @@ codes! {
     TestStepRefused = "D202" "test-step-refused",
     /// What a test waits for never comes. Arguments: `test`, `variant`, `step`.
     TestWaitsForever = "D203" "test-waits-forever",
+
+    /// An ending that no way leads to. Arguments: `ending`.
+    EndingNever = "D301" "ending-never",
+    /// An act or look that is never possible. Arguments: `act`.
+    ActNeverPossible = "D302" "act-never-possible",
+    /// A case that never counts. Arguments: `kind` (hint, probe, log, metric, out, refuse, hazard), `name`.
+    CaseNever = "D303" "case-never",
+    /// An event or alert that never happens. Arguments: `kind`, `name`.
+    NeverHappens = "D304" "never-happens",
+    /// A value that a variable never has. Arguments: `variable`, `value`.
+    ValueNever = "D305" "value-never",
+    /// Every way to a win does harm. Arguments: `way` (the shortest).
+    WinNeedsHarm = "D306" "win-needs-harm",
+    /// No win is left after an act that is not marked as harmful. Arguments: `act`, `way` (the shortest).
+    Trap = "D307" "trap",
+    /// The search ended before everything was known. Arguments: `states`, `answered`, `asked`.
+    SearchUnfinished = "D308" "search-unfinished",
 }

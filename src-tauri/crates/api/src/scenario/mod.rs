@@ -38,6 +38,14 @@ pub struct ScenarioCheck {
     pub tests: usize,
     /// Those that ended otherwise than they expect.
     pub failed: usize,
+    /// States of the untimed graph that were searched.
+    pub states: usize,
+    /// Transitions between them.
+    pub transitions: usize,
+    /// What has to come up somewhere in it.
+    pub questions: usize,
+    /// How many of these questions were answered before the budget was used up.
+    pub answered: usize,
     /// What is wrong with it, its translations and the file of commands that it shares.
     pub findings: Vec<ScenarioFinding>,
 }
@@ -131,6 +139,10 @@ fn one(messages: Messages, place: &Place, references: &dyn References) -> Scenar
         id: None,
         tests: 0,
         failed: 0,
+        states: 0,
+        transitions: 0,
+        questions: 0,
+        answered: 0,
         findings: Vec::new(),
     };
     let Some((mut main, text)) = open(messages, place, &mut check.findings) else {
@@ -184,6 +196,10 @@ fn judged(check: &mut ScenarioCheck, report: &Report) {
     check.tests = report.tests.len();
     let failed = report.tests.iter().filter(|run| !run.found.is_empty());
     check.failed = failed.count();
+    check.states = report.graph.states;
+    check.transitions = report.graph.transitions;
+    check.questions = report.graph.asked;
+    check.answered = report.graph.answered;
 }
 
 /// The file's text and a sheet for its findings; where it cannot be read, that is a finding.
@@ -265,7 +281,7 @@ impl Sheet {
 
     fn place(&self, span: Span) -> Shown {
         /// Characters of a line that are shown.
-        const LONGEST: usize = 200;
+        const LONGEST: usize = 1000;
         let at = self.lines.position(&self.text, span.start);
         let start = span.start.min(self.text.len());
         let before = &self.text.as_bytes()[..start];

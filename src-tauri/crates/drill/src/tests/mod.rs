@@ -2,6 +2,7 @@
 
 mod engine;
 mod example;
+mod graph;
 mod hostile;
 mod lint;
 mod read;
