@@ -7,12 +7,19 @@
 mod check;
 mod schema;
 mod table;
+mod table_acts;
 mod table_play;
+mod table_world;
 
 pub(crate) use check::{check, is_name, percent};
 pub use schema::{schema, schema_text};
-pub(crate) use table::{ALERT_SEVERITIES, LEVELS, LOOKS, SCENARIO, SHAPES, SYSTEM, translatable};
-pub(crate) use table_play::{HARMS, PHASES, PLACES, RESULTS, SKILLS, VERDICTS};
+pub(crate) use table::{LEVELS, SCENARIO, SYSTEM, translatable};
+pub(crate) use table_acts::{HARMS, LOOKS, PHASES, PLACES};
+pub(crate) use table_play::{RESULTS, SKILLS, VERDICTS};
+pub(crate) use table_world::{ALERT_SEVERITIES, SHAPES};
+
+/// Names of the scenario's own.
+const NAMES: Kind = Kind::List(&Kind::Name);
 
 /// What stands behind a key.
 #[derive(Clone, Copy, Debug)]

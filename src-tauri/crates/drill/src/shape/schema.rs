@@ -1,6 +1,7 @@
 //! The JSON Schema of a scenario file, from the same table that the reader checks by. Editors complete and check by it.
 
-use super::table_play::{HARMS, VERDICTS};
+use super::table_acts::HARMS;
+use super::table_play::VERDICTS;
 use super::{Key, Kind, SCENARIO, Shape};
 use serde_json::{Map, Value, json};
 

@@ -1,7 +1,10 @@
-//! The table of a scenario's head, its system and what can be looked at. Acting and judging: [`super::table_play`].
+//! The table of a scenario's head and its system. What happens: [`super::table_world`]; what can be done:
+//! [`super::table_acts`]; how it ends and is judged: [`super::table_play`].
 
-use super::table_play::{ACT, DEBRIEF, ENDING, HINT, OBJECTIVE, PROBE, TEST};
-use super::{Key, Kind, Shape, may, must};
+use super::table_acts::{ACT, LOOK};
+use super::table_play::{DEBRIEF, ENDING, HINT, OBJECTIVE, PROBE, TEST};
+use super::table_world::{ALERT, EVENT, LOG, LOSS, METRIC, TIMER};
+use super::{Key, Kind, NAMES, Shape, may, must};
 
 pub(crate) const LEVELS: &[&str] = &["beginner", "intermediate", "advanced"];
 pub(crate) const PRACTICES: &[&str] = &[
@@ -18,13 +21,6 @@ pub(crate) const PRACTICES: &[&str] = &[
     "desktop-support",
     "monitoring",
 ];
-pub(crate) const LOOKS: &[&str] = &[
-    "panel", "terminal", "releases", "flags", "tickets", "map", "oncall", "logs", "document",
-];
-pub(crate) const ALERT_SEVERITIES: &[&str] = &["page", "warn", "info"];
-pub(crate) const SHAPES: &[&str] = &["diurnal", "sawtooth"];
-
-const NAMES: Kind = Kind::List(&Kind::Name);
 
 pub(crate) static SCENARIO: Shape = Shape {
     name: "scenario",
@@ -240,198 +236,6 @@ static FLOW: Shape = Shape {
     keys: &[
         may("title", Kind::Text, "What the customer does"),
         must("path", NAMES, "The services it passes, in order"),
-    ],
-};
-
-static METRIC: Shape = Shape {
-    name: "metric",
-    keys: &[
-        may("title", Kind::Text, "As the panel is headed"),
-        may("unit", Kind::Text, "ms, %, a second"),
-        may("service", Kind::Name, "The service it is measured at"),
-        must(
-            "level",
-            Kind::Cases(&Kind::Decimal),
-            "The first case that holds; the last has no guard",
-        ),
-        may(
-            "noise",
-            Kind::Percent,
-            "How far the drawn line strays at most",
-        ),
-        may(
-            "ramp",
-            Kind::Duration,
-            "How long the drawn line takes to a new level",
-        ),
-        may(
-            "shape",
-            Kind::Shape(&DRAWN),
-            "A regular swing of the drawn line",
-        ),
-    ],
-};
-
-static DRAWN: Shape = Shape {
-    name: "drawing shape",
-    keys: &[
-        must(
-            "kind",
-            Kind::Word(SHAPES),
-            "diurnal swings over the period; sawtooth climbs and falls",
-        ),
-        must("period", Kind::Duration, "From crest to crest"),
-        must(
-            "swing",
-            Kind::Percent,
-            "How far it leaves the level at most",
-        ),
-    ],
-};
-
-static LOSS: Shape = Shape {
-    name: "loss",
-    keys: &[
-        may(
-            "title",
-            Kind::Text,
-            "What is lost: orders, money, error budget",
-        ),
-        may("unit", Kind::Text, "What it is counted in"),
-        must(
-            "per_minute",
-            Kind::Cases(&Kind::Decimal),
-            "How much a simulated minute costs",
-        ),
-    ],
-};
-
-static ALERT: Shape = Shape {
-    name: "alert",
-    keys: &[
-        must("metric", Kind::Name, "What it watches"),
-        may(
-            "above",
-            Kind::Decimal,
-            "Raised when the level is above this",
-        ),
-        may(
-            "below",
-            Kind::Decimal,
-            "Raised when the level is below this",
-        ),
-        may(
-            "for",
-            Kind::Ticks,
-            "How long it has to be raised before it fires",
-        ),
-        may(
-            "severity",
-            Kind::Word(ALERT_SEVERITIES),
-            "page wakes somebody",
-        ),
-        may(
-            "summary",
-            Kind::Text,
-            "A sentence that a person outside of the team understands",
-        ),
-        may("runbook", Kind::Name, "The short name of the runbook"),
-    ],
-};
-
-static LOG: Shape = Shape {
-    name: "log rule",
-    keys: &[
-        must("every", Kind::Duration, "How often it is written"),
-        may("if", Kind::Guard, "When it is written"),
-        must(
-            "line",
-            Kind::Some(&Kind::Plain),
-            "The line, or several of which one is taken each time",
-        ),
-    ],
-};
-
-pub(super) static SAY: Shape = Shape {
-    name: "message",
-    keys: &[
-        must(
-            "from",
-            Kind::Text,
-            "A person's short name, or a name to show",
-        ),
-        must("text", Kind::Text, "What they write"),
-        may("customers", Kind::Flag, "Customers complain here"),
-    ],
-};
-
-static TIMER: Shape = Shape {
-    name: "timer",
-    keys: &[
-        may(
-            "if",
-            Kind::Guard,
-            "When it runs out and this does not hold, nothing happens",
-        ),
-        may("then", Kind::Map(&Kind::Name), "Variables that are set"),
-        may("say", Kind::Some(&Kind::Shape(&SAY)), "What people write"),
-        may(
-            "start",
-            Kind::Map(&Kind::Delay),
-            "Timers that start, or start anew",
-        ),
-        may("stop", NAMES, "Timers that stop"),
-    ],
-};
-
-static EVENT: Shape = Shape {
-    name: "event",
-    keys: &[
-        may("at", Kind::Ticks, "When it happens"),
-        may("when", Kind::Guard, "Or: what it waits for"),
-        may("for", Kind::Ticks, "How long that has to hold"),
-        may("repeat", Kind::Flag, "It may happen again"),
-        may("then", Kind::Map(&Kind::Name), "Variables that are set"),
-        may("say", Kind::Some(&Kind::Shape(&SAY)), "What people write"),
-        may(
-            "start",
-            Kind::Map(&Kind::Delay),
-            "Timers that start, or start anew",
-        ),
-        may("stop", NAMES, "Timers that stop"),
-    ],
-};
-
-static LOOK: Shape = Shape {
-    name: "look",
-    keys: &[
-        must("kind", Kind::Word(LOOKS), "Where it stands on the desk"),
-        may("title", Kind::Text, "What it is called"),
-        may("service", Kind::Name, "The service it shows"),
-        may("metrics", NAMES, "What a panel draws"),
-        may(
-            "cmd",
-            Kind::Some(&Kind::Plain),
-            "What is typed in the terminal; several are aliases",
-        ),
-        may("if", Kind::Guard, "When it answers"),
-        may(
-            "refuse",
-            Kind::Cases(&Kind::Text),
-            "What is said when it does not",
-        ),
-        may("takes", Kind::Ticks, "How long it takes"),
-        may("learns", Kind::Some(&Kind::Name), "Evidence that it gives"),
-        may(
-            "out",
-            Kind::Cases(&Kind::Plain),
-            "What it prints, as a machine would in any language",
-        ),
-        may(
-            "exercises",
-            Kind::List(&Kind::Reference),
-            "Steps of runbooks that it is",
-        ),
     ],
 };
 

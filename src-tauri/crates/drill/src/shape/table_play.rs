@@ -1,21 +1,7 @@
-//! The table of what is done, how it ends and how it is judged.
+//! The table of how it ends and how it is judged.
 
-use super::table::SAY;
 use super::{Kind, Shape, may, must};
 
-pub(crate) const PHASES: &[&str] = &[
-    "prepare",
-    "monitor",
-    "acknowledge",
-    "triage",
-    "notify",
-    "diagnose",
-    "mitigate",
-    "verify",
-    "communicate",
-    "resolve",
-    "learn",
-];
 pub(crate) const SKILLS: &[&str] = &[
     "detect",
     "triage",
@@ -28,108 +14,10 @@ pub(crate) const SKILLS: &[&str] = &[
     "use knowledge",
     "learn",
 ];
-pub(crate) const PLACES: &[&str] = &[
-    "terminal",
-    "alerts",
-    "incident",
-    "updates",
-    "oncall",
-    "flags",
-    "releases",
-    "capacity",
-    "tickets",
-    "documents",
-];
-pub(crate) const HARMS: &[&str] = &["reversible", "outage", "data loss"];
 pub(crate) const RESULTS: &[&str] = &["win", "partial", "loss"];
 pub(crate) const VERDICTS: &[&str] = &["met", "partly", "missed", "not reached", "not applicable"];
 
-const NAMES: Kind = Kind::List(&Kind::Name);
 const NO_HAZARD: &[&str] = &["true", "reversible", "outage", "data loss"];
-
-pub(super) static ACT: Shape = Shape {
-    name: "act",
-    keys: &[
-        must(
-            "phase",
-            Kind::Word(PHASES),
-            "The phase of the work it belongs to",
-        ),
-        may("title", Kind::Text, "What its control is called"),
-        may(
-            "place",
-            Kind::Word(PLACES),
-            "Where on the desk it stands; terminal when it has a `cmd`",
-        ),
-        may("service", Kind::Name, "The service it acts on"),
-        may(
-            "cmd",
-            Kind::Some(&Kind::Plain),
-            "What is typed in the terminal; several are aliases",
-        ),
-        may(
-            "choose",
-            Kind::Map(&NAMES),
-            "What is chosen, one act a value; a variable of that name is set",
-        ),
-        may("compose", NAMES, "Parts that an update must contain"),
-        may("if", Kind::Guard, "When it is possible"),
-        may(
-            "refuse",
-            Kind::Cases(&Kind::Text),
-            "A reason from the world, when it is not",
-        ),
-        may(
-            "takes",
-            Kind::Ticks,
-            "How long it takes; the guard is read again afterwards",
-        ),
-        may("then", Kind::Map(&Kind::Name), "Variables that are set"),
-        may(
-            "start",
-            Kind::Map(&Kind::Delay),
-            "Timers that start, or start anew",
-        ),
-        may("stop", NAMES, "Timers that stop"),
-        may("say", Kind::Some(&Kind::Shape(&SAY)), "What people write"),
-        may("learns", Kind::Some(&Kind::Name), "Evidence that it gives"),
-        may(
-            "out",
-            Kind::Cases(&Kind::Plain),
-            "What it prints, as a machine would in any language",
-        ),
-        may(
-            "cost",
-            Kind::Integer(0, 1_000_000),
-            "What it costs the business, in points of the scenario",
-        ),
-        may(
-            "hazard",
-            Kind::Some(&Kind::Shape(&HAZARD)),
-            "The harm it does",
-        ),
-        may("decoy", Kind::Flag, "A plausible act that helps nothing"),
-        may(
-            "note",
-            Kind::Text,
-            "What the player is told once it is done",
-        ),
-        may(
-            "exercises",
-            Kind::List(&Kind::Reference),
-            "Steps of runbooks that it is",
-        ),
-    ],
-};
-
-static HAZARD: Shape = Shape {
-    name: "hazard",
-    keys: &[
-        may("if", Kind::Guard, "When it is harmful; always when absent"),
-        must("class", Kind::Word(HARMS), "How bad it is"),
-        must("why", Kind::Text, "Why it is harmful; shown in the debrief"),
-    ],
-};
 
 pub(super) static ENDING: Shape = Shape {
     name: "ending",
