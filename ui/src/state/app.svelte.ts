@@ -220,6 +220,9 @@ export class App {
       case 'run':
         this.#runsSoon();
         break;
+      case 'drill':
+        // Lists of drills are read when they are shown.
+        break;
     }
   }
 

@@ -32,6 +32,11 @@ const MANNERS: Record<ErrorCode, ErrorManner> = {
   format_newer: { severity: 'warning', command: null },
   not_written: { severity: 'error', command: null },
   disk_full: { severity: 'error', command: null },
+  scenario_not_found: { severity: 'warning', command: null },
+  scenario_broken: { severity: 'warning', command: null },
+  drill_not_found: { severity: 'warning', command: null },
+  drill_refused: { severity: 'warning', command: null },
+  drill_differs: { severity: 'warning', command: null },
 };
 
 /** How this error is met. */

@@ -23,6 +23,10 @@ index: IndexState, } | { "change": "run",
 /**
  * Its id.
  */
+id: string, } | { "change": "drill", 
+/**
+ * Its id.
+ */
 id: string, } | { "change": "asked", 
 /**
  * Where it leads.

@@ -49,11 +49,21 @@ pub enum ErrorCode {
     NotWritten,
     /// There is no room left on the disk: nothing was recorded.
     DiskFull,
+    /// No scenario of this key is known here.
+    ScenarioNotFound,
+    /// The scenario's files do not read. Arguments: `place`, `problem`, a sentence.
+    ScenarioBroken,
+    /// No drill of this id is known here.
+    DrillNotFound,
+    /// What was asked does not fit the drill. Arguments: `problem`, a sentence.
+    DrillRefused,
+    /// The drill was played by another engine, which this one does not follow: it can be read, not continued.
+    DrillDiffers,
 }
 
 impl ErrorCode {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 25] = [
         Self::NoLibrary,
         Self::LibraryUnavailable,
         Self::DocumentNotFound,
@@ -74,6 +84,11 @@ impl ErrorCode {
         Self::FormatNewer,
         Self::NotWritten,
         Self::DiskFull,
+        Self::ScenarioNotFound,
+        Self::ScenarioBroken,
+        Self::DrillNotFound,
+        Self::DrillRefused,
+        Self::DrillDiffers,
     ];
 
     /// The code as it stands on the wire and in the catalogue.
@@ -99,6 +114,11 @@ impl ErrorCode {
             Self::FormatNewer => "format_newer",
             Self::NotWritten => "not_written",
             Self::DiskFull => "disk_full",
+            Self::ScenarioNotFound => "scenario_not_found",
+            Self::ScenarioBroken => "scenario_broken",
+            Self::DrillNotFound => "drill_not_found",
+            Self::DrillRefused => "drill_refused",
+            Self::DrillDiffers => "drill_differs",
         }
     }
 }

@@ -34,6 +34,11 @@ pub enum Change {
         /// Its id.
         id: String,
     },
+    /// A drill began, moved on or ended in this app: read the lists of drills again.
+    Drill {
+        /// Its id.
+        id: String,
+    },
     /// A link from outside asks for a place of the library: go there.
     Asked {
         /// Where it leads.

@@ -7,6 +7,12 @@
 
 mod alert;
 mod document;
+mod drill;
+mod drill_after;
+mod drill_ask;
+mod drill_debrief;
+mod drill_desk;
+mod drill_view;
 mod error;
 mod event;
 mod library;
@@ -18,6 +24,12 @@ mod settings;
 
 pub use alert::*;
 pub use document::*;
+pub use drill::*;
+pub use drill_after::*;
+pub use drill_ask::*;
+pub use drill_debrief::*;
+pub use drill_desk::*;
+pub use drill_view::*;
 pub use error::*;
 pub use event::*;
 pub use library::*;
