@@ -22,6 +22,7 @@ mod run_kill;
 mod run_leaving;
 mod run_terminal;
 mod scenarios;
+mod search_killed;
 mod search_score;
 mod steps;
 mod suites;
