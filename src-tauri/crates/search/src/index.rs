@@ -23,7 +23,7 @@ pub struct Index {
     snapshot: RwLock<Arc<Snapshot>>,
     synonyms: RwLock<Arc<Synonyms>>,
     pub(crate) writer: Mutex<Slot>,
-    dir: PathBuf,
+    pub(crate) dir: PathBuf,
 }
 
 /// Where tantivy's writer is. It is the lock: whoever has one keeps every other process from writing.

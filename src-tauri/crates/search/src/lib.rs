@@ -23,6 +23,7 @@ mod query;
 mod rank;
 mod schema;
 mod snapshot;
+mod sweep;
 mod synonyms;
 mod vocabulary;
 mod writer;

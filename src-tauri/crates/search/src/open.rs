@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::index::{Opened, Slot};
 use crate::schema::{Fields, schema};
 use crate::snapshot::Snapshot;
-use crate::{analysis, schema, writer};
+use crate::{analysis, schema, sweep, writer};
 
 /// What opening found.
 pub(crate) struct Found {
@@ -85,7 +85,7 @@ fn existing_or_new(dir: &Path, opened: Opened) -> tantivy::Result<Found> {
         .open_or_create(directory)?;
     tantivy.set_tokenizers(tokenizers());
     // Locked first, so that nothing changes while it is checked.
-    let writer = match writer::acquire(&tantivy) {
+    let writer = match writer::acquire(&tantivy, dir) {
         Ok(writer) => Slot::Ready(Box::new(writer)),
         Err(TantivyError::LockFailure(..)) => Slot::Elsewhere,
         Err(error) => return Err(error),
@@ -155,7 +155,7 @@ fn is_ours(dir: &Path) -> Result<bool, Error> {
     Ok(entries.flatten().all(|entry| {
         let name = entry.file_name().to_string_lossy().into_owned();
         let plain = entry.file_type().is_ok_and(|kind| kind.is_file());
-        plain && (is_list_or_lock(&name) || is_segment_file(&name))
+        plain && (is_list_or_lock(&name) || sweep::is_leaveable(&name))
     }))
 }
 
@@ -167,14 +167,6 @@ fn is_list_or_lock(name: &str) -> bool {
         ".tantivy-meta.lock",
     ]
     .contains(&name)
-        || name.starts_with(".tmp")
-}
-
-/// `<32 hexadecimal digits>.…`
-fn is_segment_file(name: &str) -> bool {
-    name.split('.')
-        .next()
-        .is_some_and(|id| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 fn is_empty(dir: &Path) -> Result<bool, Error> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::path::Path;
 use std::sync::MutexGuard;
 
 use tantivy::indexer::UserOperation;
@@ -11,6 +12,7 @@ use crate::entry::DocumentEntry;
 use crate::error::Error;
 use crate::index::{Index, Slot};
 use crate::open;
+use crate::sweep::sweep;
 
 /// Threads that analyse and write. Two leave the rest of a small machine to the reader.
 const THREADS: usize = 2;
@@ -27,16 +29,21 @@ pub struct Writer<'a> {
     committed: bool,
 }
 
-/// The right to write, which one process has at a time.
-pub(crate) fn acquire(tantivy: &tantivy::Index) -> tantivy::Result<IndexWriter<TantivyDocument>> {
-    tantivy.writer_with_num_threads(THREADS, MEMORY)
+/// The right to write the index in `dir`, which one process has at a time. Who had it before may have been killed.
+pub(crate) fn acquire(
+    tantivy: &tantivy::Index,
+    dir: &Path,
+) -> tantivy::Result<IndexWriter<TantivyDocument>> {
+    let writer = tantivy.writer_with_num_threads(THREADS, MEMORY)?;
+    sweep(tantivy, dir);
+    Ok(writer)
 }
 
 impl<'a> Writer<'a> {
     pub(crate) fn begin(index: &'a Index, mut slot: MutexGuard<'a, Slot>) -> Result<Self, Error> {
         if !matches!(*slot, Slot::Ready(_)) {
             // What was elsewhere or lost may be free by now.
-            match acquire(&index.tantivy) {
+            match acquire(&index.tantivy, &index.dir) {
                 Ok(writer) => *slot = Slot::Ready(Box::new(writer)),
                 Err(TantivyError::LockFailure(..)) => {
                     *slot = Slot::Elsewhere;

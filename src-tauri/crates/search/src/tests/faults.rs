@@ -103,6 +103,51 @@ fn a_second_handle_reads_and_catches_up() {
     drop((second, folder));
 }
 
+/// Copies what `from` has and `to` has not.
+fn copy_missing(from: &Path, to: &Path) {
+    for file in fs::read_dir(from).unwrap().flatten() {
+        let copy = to.join(file.file_name());
+        if !copy.exists() {
+            fs::copy(file.path(), copy).unwrap();
+        }
+    }
+}
+
+#[test]
+fn what_a_killed_writer_left_is_removed_and_hinders_nobody() {
+    // So many that some of those replaced share a segment with others.
+    let paths = ["a.md", "b.md", "c.md", "d.md", "e.md", "f.md", "g.md"];
+    let Library { folder, index } = Library::of(&paths.map(|path| (path, "# One\nalpha")));
+    drop(index);
+    // Killed after its files were written and before they were committed: the files of the next commit, and the list
+    // of the last.
+    let killed = TempDir::new().unwrap();
+    copy_missing(folder.path(), killed.path());
+    let change = |index: &Index| {
+        let mut writer = index.begin().unwrap();
+        for path in &paths[..4] {
+            writer.replace(&document(path, "# Two\ngamma")).unwrap();
+        }
+        writer.commit("next").unwrap();
+    };
+    let (index, _) = open(folder.path());
+    change(&index);
+    copy_missing(folder.path(), killed.path());
+    fs::write(killed.path().join(".tmpA1b2C3"), "half a li").unwrap();
+
+    let (index, opened) = open(killed.path());
+    assert_eq!(opened, Opened::Existing);
+    change(&index);
+    assert_eq!(
+        found(&index, "gamma"),
+        "a.md#two b.md#two c.md#two d.md#two"
+    );
+    assert_eq!(index.document_count(), paths.len());
+    let left = fs::read_dir(killed.path()).unwrap().flatten();
+    let half = left.filter(|file| file.file_name().to_string_lossy().starts_with(".tmp"));
+    assert_eq!(half.count(), 0);
+}
+
 #[test]
 fn refuses_a_folder_with_other_files() {
     let folder = TempDir::new().unwrap();
