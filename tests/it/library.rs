@@ -322,6 +322,37 @@ fn damaged_documents_open_as_well_as_they_can() {
 }
 
 #[test]
+fn synonyms_are_known_after_the_index_was_made_anew() {
+    let words = "[search]\nsynonyms = [[\"wobble\", \"flicker\"]]\n";
+    let scene = Scene::of(&[
+        ("a.md", "# Flicker\n"),
+        ("b.md", "# Other\n"),
+        ("drillbook.toml", words),
+    ]);
+    assert_eq!(scene.found("wobble"), "a.md");
+    scene.app.rebuild_once().unwrap();
+    assert_eq!(scene.found("wobble"), "a.md");
+}
+
+#[test]
+fn a_search_while_the_index_is_made_anew_says_that_it_is_incomplete() {
+    let scene = Scene::of(&[("a.md", "# Flicker\n")]);
+    scene.app.rebuild_index().unwrap();
+    let request = SearchRequest {
+        query: "flicker".into(),
+        limit: 5,
+    };
+    let began = Instant::now();
+    let mut answers = Vec::new();
+    while began.elapsed() < Duration::from_millis(300) {
+        let response = scene.app.search(&request).unwrap();
+        answers.push(response.total == 1 || response.incomplete);
+    }
+    assert!(answers.iter().all(|is_honest| *is_honest));
+    scene.becomes("flicker", "a.md");
+}
+
+#[test]
 fn the_librarys_own_settings_are_checked_and_read_again() {
     let scene = Scene::of(&[
         ("a.md", "# Alpha\n"),

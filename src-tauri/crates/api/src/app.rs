@@ -19,8 +19,9 @@ use crate::settings;
 use crate::starter;
 use crate::wire::{
     AlertSearchRequest, Change, DocumentRequest, DocumentView, ErrorCode, ExternalRequest,
-    LibraryInfo, LibraryProblems, LibraryTree, Notice, OpenLibraryRequest, Place, ProblemSeverity,
-    RecentLibrary, SearchRequest, SearchResponse, SectionRequest, Settings, StartState, WireError,
+    IndexState, LibraryInfo, LibraryProblems, LibraryTree, Notice, OpenLibraryRequest, Place,
+    ProblemSeverity, RecentLibrary, SearchRequest, SearchResponse, SectionRequest, Settings,
+    StartState, WireError,
 };
 use drillbook_journal::{Journal, KnownPlace};
 use drillbook_library::Root;
@@ -286,10 +287,11 @@ impl App {
 
     fn search_text(&self, text: &str, chosen: u32, limit: u32) -> Answer<SearchResponse> {
         let session = self.opened()?;
-        let index = session
-            .index()
-            .ok_or_else(|| self.error(ErrorCode::IndexUnavailable, &[]))?;
-        Ok(search::search(&session, &index, text, chosen, limit))
+        match (session.index(), session.state()) {
+            (Some(index), _) => Ok(search::search(&session, &index, text, chosen, limit)),
+            (None, IndexState::Failed { .. }) => Err(self.error(ErrorCode::IndexUnavailable, &[])),
+            (None, _) => Ok(search::not_yet(&session, text)),
+        }
     }
 
     /// Opens a document for the reader.

@@ -40,6 +40,12 @@ pub(crate) fn search(
     response
 }
 
+/// The answer while the index is being made anew and there is nothing to ask yet.
+pub(crate) fn not_yet(session: &Session, text: &str) -> SearchResponse {
+    let nothing = index::Outcome::default();
+    response(text.to_owned(), nothing, &session.catalogue(), true)
+}
+
 /// The answer of the index as the list shows it. Hits of documents that the catalogue no longer
 /// knows are left out: they were deleted since the last commit.
 pub(crate) fn response(

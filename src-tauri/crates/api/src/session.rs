@@ -198,6 +198,7 @@ impl Session {
 
     /// Makes the index anew.
     pub(crate) fn rebuild(&self) {
+        self.set_state(IndexState::Working { done: 0, total: 0 });
         // The lock of the old index must be gone before the new one is opened.
         *write(&self.index) = None;
         let removed = fs::remove_dir_all(&self.derived);
@@ -206,6 +207,9 @@ impl Session {
             .store(found == IndexFound::ReadOnly, Ordering::Relaxed);
         if let (Err(error), None) = (&removed, &index) {
             tracing::error!(%error, "the damaged index could not be removed");
+        }
+        if let Some(index) = &index {
+            index.set_synonyms(&self.settings().settings.synonyms);
         }
         *write(&self.index) = index.map(Arc::new);
         *self.catalogue_mut() = catalogue;
