@@ -18,12 +18,18 @@ const RUNBOOK: &str = "# Disk is full\n\n## Steps\n\n\
 3. Remove what is old.\n\n   ```sh\n   rm -rf <mount>/old\n   ```\n\n\
 4. Look once more.\n\n   ```sh\n   df -h <mount>\n   ```\n";
 
-#[test]
-fn a_run_survives_a_crash_and_is_closed_and_exported() {
+/// The window on a library of this one runbook, which is open in it.
+fn runbook_opened() -> (tempfile::TempDir, Home, Window) {
     let library = app::library(&[("disk.md", RUNBOOK)]);
     let home = Home::new();
     let window = app::open(&home, library.path());
     app::open_first(&window, "disk is full");
+    (library, home, window)
+}
+
+#[test]
+fn a_run_survives_a_crash_and_is_closed_and_exported() {
+    let (_library, home, window) = runbook_opened();
     follow(&window, "pager, third time tonight");
     at_step(&window, "step 1, Open");
 
@@ -112,10 +118,7 @@ fn a_run_is_kept_while_something_else_is_read() {
 
 #[test]
 fn a_changed_document_is_told_and_its_new_text_taken() {
-    let library = app::library(&[("disk.md", RUNBOOK)]);
-    let home = Home::new();
-    let window = app::open(&home, library.path());
-    app::open_first(&window, "disk is full");
+    let (library, _home, window) = runbook_opened();
     follow(&window, "");
     at_step(&window, "step 1, Open");
     window.press(&["Space"]);

@@ -5,12 +5,13 @@
 use drillbook_alerts::{places, read_rules};
 use drillbook_library::Root;
 use drillbook_runbook::{LinkMap, Target, parse};
+use drillbook_tests::places::files_below;
 use drillbook_tests::shared;
 use expect_test::expect;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 #[test]
 fn every_link_of_a_rule_leads_to_its_document() {
@@ -59,7 +60,7 @@ fn followed(rules: &Path, library: &Path) -> String {
     let mut table = format!("{}:", library.file_name().unwrap().to_string_lossy());
     let (mut read, mut linked, mut there, mut found, mut other) = (0, 0, 0, 0, 0);
     let mut remarks = BTreeSet::new();
-    for file in files(rules) {
+    for file in files_below(rules) {
         let text = fs::read_to_string(&file).unwrap();
         let Some(file) = read_rules(&text) else {
             continue;
@@ -141,21 +142,4 @@ fn stem(path: &str) -> String {
     } else {
         stem
     }
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
 }

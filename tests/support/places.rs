@@ -1,6 +1,7 @@
 //! Where things stand: the checkout, and beside the running test the programs that the same build made.
 
 use crate::must;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The root of the checkout.
@@ -38,4 +39,25 @@ pub fn program(name: &str) -> PathBuf {
         "{name} is not built; run `cargo build --workspace --all-targets` first"
     );
     path
+}
+
+/// Every file below the folder, sorted.
+///
+/// # Panics
+/// When a folder cannot be listed.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in must(fs::read_dir(&folder), "listing a folder") {
+            let path = must(entry, "listing a folder").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
 }

@@ -2,10 +2,11 @@
 
 use drillbook_alerts::{Alert, fill, read_rules};
 use drillbook_tests::must;
+use drillbook_tests::places::files_below;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// An alert to paste, and the document that its rule's author linked.
 pub(crate) struct Case {
@@ -47,12 +48,12 @@ pub(crate) fn choose(
 
 /// The alerts of one repository whose document is in its library, each name once, sorted.
 fn cases(rules: &Path, library: &Path) -> Vec<Case> {
-    let stems: Vec<String> = files(library)
+    let stems: Vec<String> = files_below(library)
         .iter()
         .map(|path| stem(&path.to_string_lossy()))
         .collect();
     let mut cases: BTreeMap<String, Case> = BTreeMap::new();
-    for path in files(rules) {
+    for path in files_below(rules) {
         let text = must(fs::read_to_string(&path), "reading alert rules");
         for rule in read_rules(&text).map(|file| file.rules).unwrap_or_default() {
             let alert = rule.alert();
@@ -132,21 +133,4 @@ pub(crate) fn stem(path: &str) -> String {
     } else {
         stem
     }
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in must(fs::read_dir(&folder), "listing a folder") {
-            let path = must(entry, "listing a folder").path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
 }

@@ -2,6 +2,7 @@
 
 use crate::alert::{Alert, Status};
 use crate::keys::{self, Meaning};
+use serde_json::Value;
 
 /// Pairs of one alert that are kept; a payload with more is not for people.
 const MOST_PAIRS: usize = 200;
@@ -192,4 +193,14 @@ fn cut(value: &str) -> &str {
         end -= 1;
     }
     value.get(..end).unwrap_or_default()
+}
+
+/// A value that is one word or number as text; none for lists, objects and nothing.
+pub(crate) fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(yes) => Some(yes.to_string()),
+        _ => None,
+    }
 }

@@ -6,7 +6,7 @@
 mod helm;
 
 use crate::alert::Alert;
-use crate::draft::{Draft, Part};
+use crate::draft::{Draft, Part, scalar};
 use drillbook_text::{Code, Diagnostic, LineIndex, Severity, Span, yaml};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -183,15 +183,6 @@ fn rule(name: &str, object: &Map<String, Value>, file: &mut RuleFile) {
         annotations,
         span: Span::default(),
     });
-}
-
-fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(yes) => Some(yes.to_string()),
-        _ => None,
-    }
 }
 
 /// Finds the lines that name the rules. The parser tells no places, but the names stand in the order of the rules.

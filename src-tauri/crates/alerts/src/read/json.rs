@@ -5,7 +5,7 @@
 
 use super::{MAX_ALERTS, lines, salvage, title};
 use crate::alert::{Alert, Status};
-use crate::draft::{Draft, Part};
+use crate::draft::{Draft, Part, scalar};
 use crate::keys;
 use drillbook_text::{Code, Diagnostic, Severity, Span};
 use serde_json::{Map, Value};
@@ -202,15 +202,6 @@ fn put_all(draft: &mut Draft, part: Part, pairs: Option<&Value>) {
                 draft.put(part, key, &value);
             }
         }
-    }
-}
-
-fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(yes) => Some(yes.to_string()),
-        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@
 use super::markdown::{facts, length, status, visible};
 use super::{Loaded, moments, sentence};
 use crate::messages::Messages;
-use drillbook_runbook::run::{Remark, Run, StepState, What};
+use drillbook_runbook::run::{Remark, Run, StepState};
 
 const STYLE: &str = "\
 :root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}\
@@ -96,12 +96,7 @@ fn remark(remark: &Remark, element: &str) -> String {
 }
 
 fn timeline(out: &mut String, messages: Messages, run: &Run) {
-    // Where somebody looked is no news for a review.
-    let told = run
-        .events
-        .iter()
-        .filter(|event| !matches!(event.what, What::Focused { .. }));
-    for event in told {
+    for event in run.told() {
         let (text, detail) = sentence::of(messages, run, event);
         let class = if run.undone.contains(&event.seq) {
             " class=\"undone\""

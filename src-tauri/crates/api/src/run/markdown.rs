@@ -3,7 +3,7 @@
 
 use super::{Loaded, moments, sentence};
 use crate::messages::Messages;
-use drillbook_runbook::run::{Run, Status, StepState, What};
+use drillbook_runbook::run::{Run, Status, StepState};
 
 pub(super) fn of(messages: Messages, loaded: &Loaded) -> String {
     let run = &loaded.run;
@@ -145,12 +145,7 @@ fn steps(out: &mut String, messages: Messages, step: &StepState) {
 }
 
 fn timeline(out: &mut String, messages: Messages, run: &Run) {
-    // Where somebody looked is no news for a review.
-    let told = run
-        .events
-        .iter()
-        .filter(|event| !matches!(event.what, What::Focused { .. }));
-    for event in told {
+    for event in run.told() {
         let (text, detail) = sentence::of(messages, run, event);
         // The sentence's own marks of names; escaped they would only be in the way.
         let text = text.replace('`', "\"");

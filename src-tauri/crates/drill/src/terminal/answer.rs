@@ -1,6 +1,6 @@
 //! Which of the scenario's acts a typed line is, or what the terminal answers by itself.
 
-use super::{Match, Scene, fill};
+use super::{Match, Pattern, Scene, fill};
 use crate::draw::recent_lines;
 use crate::engine::State;
 use crate::model::{Scenario, Service, SystemCommand};
@@ -17,22 +17,8 @@ pub struct Answered {
 /// The act that a line is typed for, with what stands for its choice. Acts win over harmless commands that fit no
 /// better.
 pub(crate) fn find(scenario: &Scenario, line: &str) -> Option<(usize, Option<String>)> {
-    let mut best: Option<(usize, Match)> = None;
-    for (at, act) in scenario.acts.iter().enumerate() {
-        for fit in act
-            .patterns
-            .iter()
-            .filter_map(|pattern| pattern.matches(line))
-        {
-            if best
-                .as_ref()
-                .is_none_or(|(_, known)| fit.literals > known.literals)
-            {
-                best = Some((at, fit));
-            }
-        }
-    }
-    let (act, fit) = best?;
+    let acts = scenario.acts.iter().enumerate();
+    let (act, fit) = best(acts.map(|(at, act)| (at, &act.patterns)), line)?;
     if system(scenario, line).is_some_and(|(_, other)| other.literals > fit.literals) {
         return None;
     }
@@ -94,19 +80,27 @@ fn said(text: String) -> Answered {
 
 /// The harmless command that fits best; of equals the first in the file.
 fn system<'s>(scenario: &'s Scenario, line: &str) -> Option<(&'s SystemCommand, Match)> {
-    let mut best: Option<(&SystemCommand, Match)> = None;
-    for command in &scenario.commands {
-        for fit in command
-            .patterns
-            .iter()
-            .filter_map(|pattern| pattern.matches(line))
+    let commands = scenario.commands.iter();
+    best(commands.map(|command| (command, &command.patterns)), line)
+}
+
+/// What has the pattern that fits the line best; of equals the first.
+fn best<'p, T>(
+    candidates: impl Iterator<Item = (T, &'p Vec<Pattern>)>,
+    line: &str,
+) -> Option<(T, Match)> {
+    let mut best: Option<(T, Match)> = None;
+    for (candidate, patterns) in candidates {
+        let fits = patterns.iter().filter_map(|pattern| pattern.matches(line));
+        // Of equals `max_by_key` would take the last.
+        let Some(fit) = fits.rev().max_by_key(|fit| fit.literals) else {
+            continue;
+        };
+        if best
+            .as_ref()
+            .is_none_or(|(_, known)| fit.literals > known.literals)
         {
-            if best
-                .as_ref()
-                .is_none_or(|(_, known)| fit.literals > known.literals)
-            {
-                best = Some((command, fit));
-            }
+            best = Some((candidate, fit));
         }
     }
     best

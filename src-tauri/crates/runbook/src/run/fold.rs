@@ -5,6 +5,13 @@ use super::state::{Closing, Filled, Instant, Remark, Run, State, Status, StepSta
 use std::collections::BTreeSet;
 
 impl Run {
+    /// The entries that tell what happened; where somebody only looked is no news.
+    pub fn told(&self) -> impl Iterator<Item = &Event> {
+        self.events
+            .iter()
+            .filter(|event| !matches!(event.what, What::Focused { .. }))
+    }
+
     /// The run that the log tells; none where it does not begin with a beginning that this version can read.
     pub fn of(events: Vec<Event>) -> Option<Self> {
         let undone = undone(&events);
