@@ -13,7 +13,7 @@ mod terminal;
 mod verdicts;
 
 use crate::code::Diagnostic;
-use crate::engine::{Effect, Input, Told};
+use crate::engine::{Effect, Input, Part, Told};
 use crate::play::{Play, Setup};
 use crate::read::Texts;
 
@@ -96,8 +96,18 @@ pub(crate) fn input(text: &str) -> Input {
         ["stop"] => Input::Stop,
         [name, rest @ ..] => Input::Act {
             name: (*name).to_owned(),
-            choice: rest.first().map(|choice| (*choice).to_owned()),
-            parts: Vec::new(),
+            choice: rest
+                .iter()
+                .find(|word| !word.contains('='))
+                .map(|choice| (*choice).to_owned()),
+            parts: rest
+                .iter()
+                .filter_map(|word| word.split_once('='))
+                .map(|(name, text)| Part {
+                    name: name.to_owned(),
+                    text: text.to_owned(),
+                })
+                .collect(),
         },
         [] => unreachable!("split gives at least one word"),
     }

@@ -76,12 +76,12 @@ fn before_and_did() {
     );
     check(
         &text,
-        &["go", "tell", "end"],
+        &["go", "tell impact=few", "end"],
         &["o Met @0 First { done: 2, of: 2 }", "d Met @0 Done"],
     );
     check(
         &text,
-        &["tell", "end"],
+        &["tell impact=few", "end"],
         &["o Partly @0 First { done: 1, of: 2 }", "d Met @0 Done"],
     );
     check(
@@ -97,6 +97,28 @@ fn before_and_did() {
     let text = with("objectives: {o: {skill: verify, before: {first: [do go], then: do back}}}");
     check(&text, &["end"], &["o Missed @- Never"]);
     check(&text, &["go", "end"], &["o NotReached @- Never"]);
+}
+
+#[test]
+fn what_lacks_a_part_is_half_done() {
+    let text = with(
+        "objectives: {o: {skill: learn, before: {first: [do go, do tell], then: do end}}, d: {skill: learn, did: do tell}}",
+    );
+    let lacking = "Lacking { missing: [\"impact\"] }";
+    check(
+        &text,
+        &["go", "tell", "end"],
+        &[
+            &format!("o Partly @0 {lacking}"),
+            &format!("d Partly @0 {lacking}"),
+        ],
+    );
+    // Written once more, whole.
+    check(
+        &text,
+        &["go", "tell", "wait 2", "tell impact=few", "end"],
+        &["o Met @2 First { done: 2, of: 2 }", "d Met @0 Done"],
+    );
 }
 
 #[test]
@@ -210,7 +232,14 @@ fn hints_probes_and_the_profile() {
         ],
     );
     let mut play = begin(&text);
-    for line in ["hint", "go", "wait 1", "answer probe-1 0", "tell", "stop"] {
+    for line in [
+        "hint",
+        "go",
+        "wait 1",
+        "answer probe-1 0",
+        "tell impact=few",
+        "stop",
+    ] {
         play.put("ops", input(line));
     }
     let judged = verdicts(&play);

@@ -69,10 +69,7 @@ fn measured(
             }
             found
         }
-        Measure::Did(moment) => match timeline.first(moment) {
-            Some(at) => (Verdict::Met, Why::Done, Some(at.tick)),
-            None => (missed(over), Why::Never, None),
-        },
+        Measure::Did(moment) => did(timeline, moment, over),
     }
 }
 
@@ -119,6 +116,19 @@ fn in_time(timeline: &Timeline<'_>, within: &Within, over: bool) -> Found {
     (verdict, why, Some(to.tick))
 }
 
+/// What was written without a required part is half done.
+fn did(timeline: &Timeline<'_>, moment: &Moment, over: bool) -> Found {
+    let times = timeline.times(moment);
+    let Some(first) = times.first() else {
+        return (missed(over), Why::Never, None);
+    };
+    let missing = timeline.least_lacking(&times);
+    if missing.is_empty() {
+        return (Verdict::Met, Why::Done, Some(first.tick));
+    }
+    (Verdict::Partly, Why::Lacking { missing }, Some(first.tick))
+}
+
 fn before(
     timeline: &Timeline<'_>,
     (first, then): (&[Moment], &Moment),
@@ -130,9 +140,21 @@ fn before(
         let begun = first.iter().all(|moment| timeline.first(moment).is_some());
         return (missed(over && !begun), Why::Never, None);
     };
-    let came = |moment: &&Moment| timeline.first(moment).is_some_and(|at| at < then);
-    let done = u32::try_from(first.iter().filter(came).count()).unwrap_or(u32::MAX);
+    let came = first.iter().map(|moment| {
+        let times = timeline.times(moment).into_iter();
+        times.filter(|at| *at < then).collect::<Vec<_>>()
+    });
+    let came: Vec<Vec<At>> = came.filter(|times| !times.is_empty()).collect();
+    let done = u32::try_from(came.len()).unwrap_or(u32::MAX);
     let of = u32::try_from(first.len()).unwrap_or(u32::MAX);
+    if done == of {
+        let lacking = came.iter().flat_map(|times| timeline.least_lacking(times));
+        let mut missing: Vec<String> = lacking.collect();
+        missing.dedup();
+        if !missing.is_empty() {
+            return (Verdict::Partly, Why::Lacking { missing }, Some(then.tick));
+        }
+    }
     let verdict = if done == of {
         Verdict::Met
     } else if half.is_some_and(|half| done >= half) {

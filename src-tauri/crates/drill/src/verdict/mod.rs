@@ -98,6 +98,11 @@ pub enum Why {
     },
     /// It was done.
     Done,
+    /// It was done, but what was written lacked parts.
+    Lacking {
+        /// The parts that it lacked.
+        missing: Vec<String>,
+    },
     /// A probe was answered right, or not.
     Answer {
         /// Whether it was.

@@ -77,6 +77,25 @@ impl Timeline<'_> {
         self.times(moment).into_iter().find(|at| *at >= from)
     }
 
+    /// The parts that some of these posts lacked.
+    pub(super) fn lacking(&self, posts: &[At]) -> Vec<String> {
+        let mut missing: Vec<String> = Vec::new();
+        for (act, parts) in posts.iter().filter_map(|post| post.parts) {
+            for (at, part) in self.scenario.acts[act].compose.iter().enumerate() {
+                if parts >> at & 1 == 0 && !missing.contains(part) {
+                    missing.push(part.clone());
+                }
+            }
+        }
+        missing
+    }
+
+    /// As [`Self::lacking`], of the one among these posts that lacks least.
+    pub(super) fn least_lacking(&self, posts: &[At]) -> Vec<String> {
+        let lacking = posts.iter().map(|post| self.lacking(&[*post]));
+        lacking.min_by_key(Vec::len).unwrap_or_default()
+    }
+
     fn occurrences(&self, moment: &Moment) -> Vec<At> {
         let matches = |seen: &Seen| match (moment, &seen.what) {
             (

@@ -22,7 +22,7 @@ pub(super) fn every(timeline: &Timeline<'_>, wanted: &Every) -> (Found, Option<S
     let posts = inside(timeline.times(&wanted.what), from, until);
     let end = until.map_or_else(|| timeline.end(), |until| until.tick);
     let longest = silence(timeline, from.tick, &posts, end);
-    let missing = missing(timeline, &posts);
+    let missing = timeline.lacking(&posts);
     let verdict = match longest.seconds {
         s if s <= wanted.target && missing.is_empty() => Verdict::Met,
         s if s <= wanted.max => Verdict::Partly,
@@ -59,17 +59,4 @@ fn longer(timeline: &Timeline<'_>, longest: Silence, from: Ticks, to: Ticks) -> 
     } else {
         longest
     }
-}
-
-/// The parts that some post lacked.
-fn missing(timeline: &Timeline<'_>, posts: &[At]) -> Vec<String> {
-    let mut missing: Vec<String> = Vec::new();
-    for (act, parts) in posts.iter().filter_map(|post| post.parts) {
-        for (at, part) in timeline.scenario.acts[act].compose.iter().enumerate() {
-            if parts >> at & 1 == 0 && !missing.contains(part) {
-                missing.push(part.clone());
-            }
-        }
-    }
-    missing
 }
