@@ -316,7 +316,7 @@ fn every_starter_runbook_has_a_procedure() {
         disk-filling.id.md: Lists 16 [host namespace pod mountpoint nama pid unit pvc ukuran_baru]
         disk-filling.md: Lists 16 [host namespace pod mountpoint name pid unit pvc new_size]
         dns-failures.md: Lists 11 [address name resolver commit]
-        dwh-fields-missing.md: Lists 16 [first_day day_after_the_last date commit]
+        dwh-fields-missing.md: Lists 16 [date first_day day_after_the_last commit]
         dwh-load-late.md: Lists 13 [task_id run_id date]
         error-budget-burning.md: Lists 11 [slo limit flag old_value service]
         incident-communication.id.md: Lists 5 []
