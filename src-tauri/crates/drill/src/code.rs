@@ -1,8 +1,8 @@
 //! The numbered kinds of problems of a scenario file.
 //!
 //! The sentence for people stands in the message catalogue under `scenario_<name>` and the hint under
-//! `scenario_<name>_hint`, `-` written as `_`. D0 is reading, D1 lint, D2 the scenario's own tests; D3 and on belong
-//! to the checker's other layers. A number is never used again for something else.
+//! `scenario_<name>_hint`, `-` written as `_`. D0 is reading, D1 lint, D2 the scenario's own tests, D3 searches, D4
+//! blind players, D5 readers of runbooks. A number is never used again for something else.
 
 use serde::{Deserialize, Serialize};
 
@@ -163,4 +163,18 @@ codes! {
     Trap = "D307" "trap",
     /// The search ended before everything was known. Arguments: `states`, `answered`, `asked`.
     SearchUnfinished = "D308" "search-unfinished",
+    /// No play by the acts of the shortest win wins before the limit. Arguments: `variant`, `limit`.
+    WinTooLate = "D309" "win-too-late",
+
+    /// A player who reads nothing wins too often without harm. Arguments: `player` (see [`crate::check::Player`]),
+    /// `clean`, `plays`.
+    BlindWin = "D401" "blind-win",
+
+    /// A win needs an act that no step of a runbook says to do. Arguments: `act`, `variants`.
+    RunbookLacks = "D501" "runbook-lacks",
+    /// No play by steps of runbooks in their order wins without harm. Arguments: `variant`, `ending`, `way` (of a
+    /// reader who takes every step at its turn).
+    RunbookLoses = "D502" "runbook-loses",
+    /// A step of a runbook, taken at its turn, does harm. Arguments: `act`, `variants`.
+    RunbookHarms = "D503" "runbook-harms",
 }

@@ -1,15 +1,23 @@
 //! The checker: layers that prove or disprove what a scenario promises. Layer 0 is [`crate::lint()`], layer 1
-//! [`graph()`], layer 2 [`run_tests`];
+//! [`graph()`], layer 2 [`run_tests`], layer 3 [`Par`], layer 4 [`Blind`] players, layer 5 [`ByRunbook`];
 //! [`check`] asks all of them in their order. It plays nothing for people and touches no files.
 
+mod blind;
 mod graph;
+mod par;
+mod runbook;
 mod tests_run;
+mod timed;
 
 use crate::code::Diagnostic;
 use crate::lint::{References, lint};
 use crate::model::Scenario;
 use crate::read::{Part, Texts, read_texts};
+pub use blind::{Blind, Player, Plays};
 pub use graph::{Budget, Graph, graph};
+use graph::{Questions, Sight};
+pub use par::{Fastest, Par};
+pub use runbook::ByRunbook;
 pub(crate) use tests_run::variant_words;
 pub use tests_run::{TestRun, run_test, run_tests};
 
@@ -20,35 +28,94 @@ pub struct Report {
     pub scenario: Option<Scenario>,
     /// Every finding with the text that it stands in.
     pub found: Vec<(Part, Diagnostic)>,
-    /// What the untimed graph proved, its findings moved to `found`.
+    /// What the layers beyond lint came to, their findings moved to `found`.
+    pub proofs: Proofs,
+}
+
+/// What the layers beyond lint came to.
+#[derive(Debug, Default)]
+pub struct Proofs {
+    /// What they found.
+    pub found: Vec<Diagnostic>,
+    /// What the untimed graph proved.
     pub graph: Graph,
     /// The scenario's own tests, each in its variants.
     pub tests: Vec<TestRun>,
+    /// The fastest wins, by variant.
+    pub par: Vec<Par>,
+    /// How blind players fared.
+    pub blind: Vec<Blind>,
+    /// What came of following the runbooks, by variant; empty where no act is a step of one.
+    pub by_runbook: Vec<ByRunbook>,
+}
+
+/// How much a check does before it stops. Counted, never timed, so that every machine finds the same.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Limits {
+    /// For the untimed graph.
+    pub graph: Budget,
+    /// For blind players.
+    pub plays: Plays,
+}
+
+/// Something that was done in a play that a layer shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlayedStep {
+    /// Simulated seconds since the start.
+    pub second: u32,
+    /// The act or look.
+    pub act: String,
+    /// What was chosen, where it asks for a choice.
+    pub choice: Option<String>,
+}
+
+impl PlayedStep {
+    /// As a step of a test.
+    pub fn words(&self) -> String {
+        match &self.choice {
+            Some(choice) => format!("{} {choice}", self.act),
+            None => self.act.clone(),
+        }
+    }
 }
 
 /// Reads the texts, and where they can be read asks every layer.
 pub fn check(texts: &Texts, references: &dyn References) -> Report {
     let (scenario, mut found) = read_texts(texts);
-    let mut tests = Vec::new();
-    let mut searched = Graph::default();
+    let mut proofs = Proofs::default();
     if let Some(scenario) = &scenario {
         let linted = lint(scenario, references);
-        searched = graph(scenario, Budget::default());
-        let searched = std::mem::take(&mut searched.found);
-        tests = run_tests(scenario);
-        let failed = tests.iter().flat_map(|run| run.found.iter().cloned());
-        found.extend(
-            linted
-                .into_iter()
-                .chain(searched)
-                .chain(failed)
-                .map(|problem| (Part::Scenario, problem)),
-        );
+        proofs = prove(scenario, references, Limits::default());
+        let proved = std::mem::take(&mut proofs.found);
+        let all = linted.into_iter().chain(proved);
+        found.extend(all.map(|problem| (Part::Scenario, problem)));
     }
     Report {
         scenario,
         found,
-        graph: searched,
+        proofs,
+    }
+}
+
+/// Asks the layers beyond lint. What plays have shown is not searched for again.
+pub fn prove(scenario: &Scenario, references: &dyn References, limits: Limits) -> Proofs {
+    let mut questions = Questions::of(scenario);
+    let mut found = Vec::new();
+    let mut blind_found = Vec::new();
+    let tests = tests_run::run_all(scenario, &mut Sight(&mut questions));
+    let blind = blind::blind(scenario, limits.plays, &mut questions, &mut blind_found);
+    let mut graph = graph::search(scenario, questions, limits.graph);
+    found.append(&mut graph.found);
+    found.extend(tests.iter().flat_map(|run| run.found.iter().cloned()));
+    let par = par::par(scenario, &graph, &mut found);
+    found.append(&mut blind_found);
+    let by_runbook = runbook::by_runbook(scenario, &graph, references, &mut found);
+    Proofs {
+        found,
+        graph,
         tests,
+        par,
+        blind,
+        by_runbook,
     }
 }

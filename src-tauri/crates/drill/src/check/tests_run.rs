@@ -31,6 +31,11 @@ pub struct TestRun {
 
 /// Runs all tests of a scenario.
 pub fn run_tests(scenario: &Scenario) -> Vec<TestRun> {
+    run_all(scenario, &mut ())
+}
+
+/// As [`run_tests`], showing everything that happens to `eyes` too.
+pub(super) fn run_all(scenario: &Scenario, eyes: &mut dyn Watch) -> Vec<TestRun> {
     let mut runs = Vec::new();
     for (at, test) in scenario.tests.iter().enumerate() {
         for variant in scenario.all_variants() {
@@ -39,7 +44,7 @@ pub fn run_tests(scenario: &Scenario) -> Vec<TestRun> {
                 .iter()
                 .all(|(which, value)| variant.get(*which) == Some(value))
             {
-                runs.push(run_test(scenario, at, &variant));
+                runs.push(run_one(scenario, at, &variant, eyes));
             }
         }
     }
@@ -48,9 +53,17 @@ pub fn run_tests(scenario: &Scenario) -> Vec<TestRun> {
 
 /// Runs the test of that index in one variant.
 pub fn run_test(scenario: &Scenario, test: usize, variant: &[u8]) -> TestRun {
+    run_one(scenario, test, variant, &mut ())
+}
+
+fn run_one(scenario: &Scenario, test: usize, variant: &[u8], eyes: &mut dyn Watch) -> TestRun {
     let known = &scenario.tests[test];
     let start = engine::initial(scenario, SEED, variant);
-    let mut watch = Seer::default();
+    let mut watch = Seer {
+        input: 0,
+        seen: Vec::new(),
+        eyes,
+    };
     let mut run = Run {
         scenario,
         test: known,
@@ -91,14 +104,15 @@ pub(crate) fn variant_words(scenario: &Scenario, variant: &[u8]) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 
-#[derive(Default)]
-struct Seer {
+struct Seer<'a> {
     input: usize,
     seen: Vec<Seen>,
+    eyes: &'a mut dyn Watch,
 }
 
-impl Watch for Seer {
-    fn see(&mut self, _: &Scenario, state: &State, what: &Occurrence) {
+impl Watch for Seer<'_> {
+    fn see(&mut self, scenario: &Scenario, state: &State, what: &Occurrence) {
+        self.eyes.see(scenario, state, what);
         self.seen.push(Seen {
             tick: state.tick,
             input: self.input,
@@ -112,7 +126,7 @@ struct Run<'a> {
     test: &'a Test,
     variant: String,
     state: State,
-    watch: Seer,
+    watch: Seer<'a>,
     found: Vec<Diagnostic>,
 }
 

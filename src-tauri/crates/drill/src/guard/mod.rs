@@ -81,6 +81,18 @@ impl Guard {
         }
     }
 
+    /// How many parts it has with its definitions written out.
+    pub fn size(&self, define: &[Guard]) -> usize {
+        1 + match self {
+            Self::Defined(name) => define.get(*name).map_or(0, |guard| guard.size(define)),
+            Self::Not(guard) => guard.size(define),
+            Self::All(guards) | Self::Any(guards) => {
+                guards.iter().map(|guard| guard.size(define)).sum()
+            }
+            _ => 0,
+        }
+    }
+
     /// Calls `see` with this guard and every guard inside it, definitions not followed.
     pub fn walk(&self, see: &mut impl FnMut(&Guard)) {
         see(self);

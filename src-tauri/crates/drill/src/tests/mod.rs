@@ -5,6 +5,7 @@ mod example;
 mod graph;
 mod hostile;
 mod lint;
+mod prove;
 mod read;
 mod replay;
 mod schema;

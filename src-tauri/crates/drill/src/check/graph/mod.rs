@@ -1,21 +1,26 @@
 //! Layer 1: the untimed graph. Timers, events and alerts may happen at any moment that their guards allow, so more is
 //! reached here than in any play: what is never reached here is never reached, for certain. When something happens is not
-//! asked; tests and plays do that.
+//! asked; tests and plays do that, and what they have seen need not be searched for.
 
 mod packed;
 mod questions;
 mod replay;
 mod search;
 mod slice;
+mod states;
+mod ways;
 
 use crate::code::{Code, Diagnostic};
 use crate::guard::Guard;
 use crate::model::{Outcome, Scenario};
 use drillbook_text::{Severity, Span};
+pub(crate) use packed::Cause;
 use packed::{Space, is_in_time};
-use questions::{Question, happens, questions};
+use questions::{Question, happens};
+pub(crate) use questions::{Questions, Sight};
+pub(crate) use replay::words;
 pub use search::Budget;
-use search::Search;
+use search::{Enough, Search};
 use slice::Slice;
 
 /// What the search of the untimed graph came to.
@@ -29,26 +34,50 @@ pub struct Graph {
     pub transitions: usize,
     /// Questions that were to be answered: what has to come up somewhere.
     pub asked: usize,
-    /// Those that were answered before the budget was used up.
+    /// Those that a play answered, before anything was searched.
+    pub played: usize,
+    /// Those that were answered before the budget was used up, the played ones included.
     pub answered: usize,
+    /// Everything that decides about a win was searched: that there are no traps is proved, and what a win needs.
+    pub wins_known: bool,
+    /// The shortest ways to a win for each choice of the variants, whatever the time.
+    pub(crate) wins: Vec<Wins>,
+}
+
+/// The shortest ways to a win in one variant; none where there is none, or where none was found in time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Wins {
+    /// The values of the variants.
+    pub(crate) variant: Vec<u8>,
+    /// Whatever it does.
+    pub(crate) any: Option<Vec<Cause>>,
+    /// Without harm.
+    pub(crate) clean: Option<Vec<Cause>>,
+    /// Without harm, by acts alone that are steps of runbooks.
+    pub(crate) by_runbook: Option<Vec<Cause>>,
 }
 
 /// Searches the graph of a scenario within `budget`.
 pub fn graph(scenario: &Scenario, budget: Budget) -> Graph {
-    let mut questions = questions(scenario);
-    alerts(scenario, &mut questions);
+    search(scenario, Questions::of(scenario), budget)
+}
+
+/// Searches for what `questions` still ask, and for the ways to a win.
+pub(crate) fn search(scenario: &Scenario, questions: Questions, budget: Budget) -> Graph {
     let mut run = Run {
         scenario,
         budget,
         graph: Graph {
-            asked: questions.len() + scenario.endings.len(),
+            asked: questions.asked,
+            played: questions.asked - questions.open.len(),
+            answered: questions.asked - questions.open.len(),
             ..Graph::default()
         },
     };
     run.late_events();
-    let rest = run.endings(questions);
-    run.others(rest);
-    if run.graph.answered < run.graph.asked {
+    let open = run.wins(questions.open);
+    run.others(open);
+    if run.graph.answered < run.graph.asked || !run.graph.wins_known {
         let unfinished = Diagnostic::new(
             Code::SearchUnfinished,
             Severity::Warning,
@@ -91,68 +120,101 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// The slice of what decides how the drill ends; answers what it can, and gives back the rest.
-    fn endings(&mut self, questions: Vec<Question>) -> Vec<Question> {
-        let guards = self.scenario.endings.iter().map(|ending| &ending.when);
-        let slice = Slice::of(self.scenario, guards, true);
-        let Some(search) = self.search(&slice, true) else {
+    /// Everything that decides about a win; answers what it can on the way, and gives back the rest.
+    fn wins(&mut self, questions: Vec<Question>) -> Vec<Question> {
+        let endings = &self.scenario.endings;
+        let is_win = |at: &usize| endings[*at].result == Outcome::Win;
+        let Some(last) = (0..endings.len()).rfind(is_win) else {
+            self.graph.wins_known = true;
             return questions;
         };
-        for (ending, reached) in self.scenario.endings.iter().zip(&search.endings) {
-            self.graph.answered += usize::from(*reached || search.finished);
-            if !reached && search.finished {
-                let name = ending.name.clone();
-                self.find(Code::EndingNever, ending.span, &[("ending", name)]);
-            }
+        let guards = endings[..=last].iter().map(|ending| &ending.when);
+        let slice = Slice::of(self.scenario, guards, true);
+        let (mut open, mut rest) = self.apart(questions, &slice);
+        let Some(search) = self.search(&slice, &mut open, false) else {
+            rest.append(&mut open);
+            return rest;
+        };
+        self.graph.wins_known = search.finished;
+        self.ways(&search);
+        rest
+    }
+
+    /// The ways to a win, a win without harm, and acts after which no win is left.
+    fn ways(&mut self, search: &Search<'_>) {
+        let scenario = self.scenario;
+        let wins: Vec<bool> = (0..search.states.len()).map(|at| search.wins(at)).collect();
+        let bound = |cause| match cause {
+            Cause::Act(act, _) => !scenario.acts[act].exercises.is_empty(),
+            _ => true,
+        };
+        for variant in scenario.all_variants() {
+            let start = search.states.find(search.space.start(&variant));
+            let starts: Vec<usize> = start.into_iter().collect();
+            let any = search.shortest(&starts, &wins, |_| true);
+            let clean = search.shortest(&starts, &wins, |edge| !edge.harm);
+            let by_runbook =
+                search.shortest(&starts, &wins, |edge| !edge.harm && bound(edge.cause()));
+            self.graph.wins.push(Wins {
+                variant,
+                any,
+                clean,
+                by_runbook,
+            });
         }
         if search.finished {
-            self.wins(&search);
+            self.needs_harm();
+            self.traps(search, &wins);
         }
-        self.answer(&search, &slice, questions)
     }
 
-    /// A win without harm, and acts after which no win is left. Only of a search that saw everything.
-    fn wins(&mut self, search: &Search<'_>) {
-        if search.needs_harm()
-            && let Some((_, way)) = search.way_to_win()
-        {
-            let win = self.scenario.endings.iter();
-            let span = win
-                .filter(|ending| ending.result == Outcome::Win)
-                .map(|ending| ending.span)
-                .next();
-            let way = replay::words(self.scenario, &way);
-            self.find(
-                Code::WinNeedsHarm,
-                span.unwrap_or_default(),
-                &[("way", way)],
-            );
+    fn needs_harm(&mut self) {
+        let ways = &self.graph.wins;
+        if ways.iter().any(|wins| wins.clean.is_some()) {
+            return;
         }
-        for (act, start, way) in search.traps() {
-            // Found where anything may happen at any moment: it counts when a play can follow.
-            if replay::follows(self.scenario, &search.space, start, &way) {
-                let known = &self.scenario.acts[act];
-                let way = replay::words(self.scenario, &way);
-                self.find(
-                    Code::Trap,
-                    known.span,
-                    &[("act", known.name.clone()), ("way", way)],
-                );
+        let shortest = ways.iter().filter_map(|wins| wins.any.as_ref());
+        let Some(way) = shortest.min_by_key(|way| way.len()) else {
+            return;
+        };
+        let way = words(self.scenario, way);
+        let mut endings = self.scenario.endings.iter();
+        let win = endings.find(|ending| ending.result == Outcome::Win);
+        let span = win.map(|ending| ending.span).unwrap_or_default();
+        self.find(Code::WinNeedsHarm, span, &[("way", way)]);
+    }
+
+    fn traps(&mut self, search: &Search<'_>, wins: &[bool]) {
+        // Found where anything may happen at any moment: it counts when a play can follow.
+        const WAYS: usize = 16;
+        let mut told = Vec::new();
+        for trap in search.traps(wins, WAYS) {
+            let start = search.states.get(trap.start);
+            let follows = !told.contains(&trap.act)
+                && replay::follows(self.scenario, &search.space, start, &trap.way);
+            if follows {
+                told.push(trap.act);
+                let known = &self.scenario.acts[trap.act];
+                let way = words(self.scenario, &trap.way);
+                let args = [("act", known.name.clone()), ("way", way)];
+                self.find(Code::Trap, known.span, &args);
             }
         }
     }
 
-    /// Slices of their own for what the endings do not depend on, the widest first.
-    fn others(&mut self, mut rest: Vec<Question>) {
-        while let Some(widest) = self.widest(&rest) {
-            let count = rest.len();
-            let (now, later): (Vec<_>, Vec<_>) = rest
-                .into_iter()
-                .partition(|question| widest.holds(&self.slice_of(question)));
-            debug_assert!(!now.is_empty() && now.len() + later.len() == count);
-            if let Some(search) = self.search(&widest, false) {
-                self.answer(&search, &widest, now);
-            }
+    /// Slices of their own for what is still open, the smallest first.
+    fn others(&mut self, open: Vec<Question>) {
+        let mut rest: Vec<(Slice, Question)> = open
+            .into_iter()
+            .map(|question| (self.slice_of(&question), question))
+            .collect();
+        rest.sort_by_key(|(slice, _)| std::cmp::Reverse(slice.size()));
+        while let Some((slice, question)) = rest.pop() {
+            let (now, later): (Vec<_>, Vec<_>) =
+                rest.into_iter().partition(|(other, _)| slice.holds(other));
+            let now = now.into_iter().map(|(_, question)| question);
+            let mut open: Vec<Question> = now.chain([question]).collect();
+            self.search(&slice, &mut open, true);
             rest = later;
         }
     }
@@ -161,62 +223,42 @@ impl<'a> Run<'a> {
         Slice::of(self.scenario, [&question.guard], false)
     }
 
-    fn widest(&self, questions: &[Question]) -> Option<Slice> {
-        let slices = questions.iter().map(|question| self.slice_of(question));
-        slices.max_by_key(Slice::size)
-    }
-
-    fn search(&mut self, slice: &Slice, ends: bool) -> Option<Search<'a>> {
-        let space = Space::new(self.scenario, slice)?;
-        let search = Search::run(self.scenario, space, ends, &mut self.budget);
-        self.graph.states += search.states.len();
-        self.graph.transitions += search.transitions();
-        Some(search)
-    }
-
-    /// Answers the questions that the slice can answer; gives back the others.
-    fn answer(
-        &mut self,
-        search: &Search<'_>,
-        slice: &Slice,
-        questions: Vec<Question>,
-    ) -> Vec<Question> {
-        let (mut open, others): (Vec<_>, Vec<_>) = questions
+    /// The questions that the slice can answer, and the others.
+    fn apart(&self, questions: Vec<Question>, slice: &Slice) -> (Vec<Question>, Vec<Question>) {
+        questions
             .into_iter()
-            .partition(|question| slice.holds(&self.slice_of(question)));
+            .partition(|question| slice.holds(&self.slice_of(question)))
+    }
+
+    /// Searches a slice and answers the `open` questions by it; `stop`s when all are. None where its states are too
+    /// large.
+    fn search(
+        &mut self,
+        slice: &Slice,
+        open: &mut Vec<Question>,
+        stop: bool,
+    ) -> Option<Search<'a>> {
+        let space = Space::new(self.scenario, slice)?;
         let asked = open.len();
-        for state in &search.states {
-            open.retain(|question| !search.space.may(*state, &question.guard));
-            if open.is_empty() {
-                break;
+        let mut seen = |space: &Space<'_>, state| {
+            open.retain(|question| !space.may(state, &question.guard));
+            if stop && open.is_empty() {
+                Enough::Yes
+            } else {
+                Enough::No
             }
-        }
+        };
+        let search = Search::run(self.scenario, space, &mut self.budget, &mut seen);
+        self.graph.states += search.states.len();
+        self.graph.transitions += search.edges.len();
         if search.finished {
             self.graph.answered += asked;
-            for question in open {
+            for question in open.drain(..) {
                 self.find(question.code, question.span, &question.args);
             }
         } else {
             self.graph.answered += asked - open.len();
         }
-        others
-    }
-}
-
-/// An alert fires somewhere when its metric has a level that raises it.
-fn alerts(scenario: &Scenario, questions: &mut Vec<Question>) {
-    for alert in &scenario.alerts {
-        let level = &scenario.metrics[alert.metric].level;
-        let raising = (0..level.cases.len()).filter(|at| alert.raised(level.cases[*at].is));
-        let first = raising.map(|at| {
-            let before = level.cases[..at].iter();
-            let mut all: Vec<Guard> = before
-                .map(|case| Guard::Not(Box::new(case.guard.clone())))
-                .collect();
-            all.push(level.cases[at].guard.clone());
-            Guard::All(all)
-        });
-        let guard = Guard::Any(first.collect());
-        questions.push(happens("alert", &alert.name, guard, alert.span));
+        Some(search)
     }
 }

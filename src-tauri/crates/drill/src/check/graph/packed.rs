@@ -1,6 +1,6 @@
 //! A state of a slice in one number, and what can happen to it.
 
-use super::slice::Slice;
+use super::slice::{Slice, bits, count, guard_of};
 use crate::guard::{Guard, World};
 use crate::model::{Act, Effects, Scenario, Ticks, Trigger};
 
@@ -9,7 +9,7 @@ pub(super) type Packed = u128;
 
 /// What leads from one state to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cause {
+pub(crate) enum Cause {
     /// An act, with the index of what is chosen.
     Act(usize, Option<usize>),
     /// A timer runs out.
@@ -47,10 +47,26 @@ impl Field {
     }
 }
 
+/// A variable: a class of its values is what is kept.
+struct Known {
+    field: Field,
+    /// The class of each value.
+    classes: Vec<u8>,
+    /// For each class, a value that stands for it.
+    first: Vec<u8>,
+}
+
+impl Known {
+    fn set(&self, state: Packed, value: u8) -> Packed {
+        let class = self.classes.get(usize::from(value)).copied();
+        self.field.set(state, class.unwrap_or(0))
+    }
+}
+
 /// How the states of a slice are packed, and by what they change.
 pub(super) struct Space<'a> {
     scenario: &'a Scenario,
-    variables: Vec<Field>,
+    variables: Vec<Known>,
     variants: Vec<Field>,
     evidence: Vec<Field>,
     alerts: Vec<Field>,
@@ -58,6 +74,8 @@ pub(super) struct Space<'a> {
     fired: Vec<Field>,
     acts: Vec<usize>,
     events: Vec<usize>,
+    /// Endings that the slice can tell.
+    endings: Vec<usize>,
     /// Some guard asks whether time is up.
     asks_time: bool,
 }
@@ -70,7 +88,9 @@ struct Seen<'a> {
 
 impl World for Seen<'_> {
     fn value(&self, variable: usize) -> u8 {
-        self.space.variables[variable].get(self.state)
+        let known = &self.space.variables[variable];
+        let class = known.field.get(self.state);
+        known.first.get(usize::from(class)).copied().unwrap_or(0)
     }
 
     fn variant(&self, variant: usize) -> u8 {
@@ -102,19 +122,14 @@ impl<'a> Space<'a> {
             });
             place.collect::<Vec<_>>()
         };
-        let bits = |values: usize| usize::BITS - values.saturating_sub(1).leading_zeros();
         let has = |set: u128, at: usize| u32::from(set >> at & 1 == 1);
         let flags = |set: u128, count: usize| (0..count).map(|at| has(set, at)).collect();
-        let sized = |set: u128, all: &[crate::model::Variable]| {
-            let each = all.iter().enumerate();
-            each.map(|(at, known)| has(set, at) * bits(known.values.len()))
-                .collect()
-        };
-        let limit = scenario.time.limit;
-        let events: Vec<usize> = (0..scenario.events.len())
-            .filter(|at| slice.touched(&scenario.events[*at].effects))
-            .filter(|at| is_in_time(scenario, *at, limit))
-            .collect();
+        let classes = slice.classes.iter().map(|classes| bits(count(classes)));
+        let variables = fields(classes.collect());
+        let variants = scenario.variants.iter().enumerate();
+        let variants =
+            variants.map(|(at, known)| has(slice.variants, at) * bits(known.values.len()));
+        let events = events(scenario, slice);
         // Events with a condition may happen again here: fewer states, and nothing that can happen is missed.
         let once = (0..scenario.events.len()).map(|at| {
             let timed = matches!(scenario.events[at].trigger, Trigger::At(_));
@@ -122,16 +137,22 @@ impl<'a> Space<'a> {
         });
         let once = once.collect();
         let space = Self {
-            variables: fields(sized(slice.variables, &scenario.state)),
-            variants: fields(sized(slice.variants, &scenario.variants)),
+            variables: known(variables, slice),
+            variants: fields(variants.collect()),
             evidence: fields(flags(slice.evidence, scenario.evidence.len())),
             alerts: fields(flags(slice.alerts, scenario.alerts.len())),
             timers: fields(flags(slice.timers, scenario.timers.len())),
             fired: fields(once),
             acts: (0..scenario.acts.len())
-                .filter(|at| slice.has_act(&scenario.acts[*at]))
+                .filter(|at| slice.has_act(scenario, &scenario.acts[*at]))
                 .collect(),
             events,
+            endings: (0..scenario.endings.len())
+                .filter(|at| {
+                    let asked = Slice::asked_by(scenario, [&scenario.endings[*at].when]);
+                    slice.holds(&asked)
+                })
+                .collect(),
             asks_time: asks_time(scenario),
             scenario,
         };
@@ -162,6 +183,11 @@ impl<'a> Space<'a> {
 
     /// The guard holds, or does when the limit is reached at this moment.
     pub(super) fn may(&self, state: Packed, guard: &Guard) -> bool {
+        self.holds(state, guard, false) || self.holds(state, guard, true)
+    }
+
+    /// As [`Space::may`], for guards other than those of endings.
+    fn may_now(&self, state: Packed, guard: &Guard) -> bool {
         self.holds(state, guard, false) || self.asks_time && self.holds(state, guard, true)
     }
 
@@ -177,10 +203,40 @@ impl<'a> Space<'a> {
         )
     }
 
-    /// The ending that holds.
+    /// The first ending that holds, of those that the slice can tell.
     pub(super) fn ending(&self, state: Packed, time_up: bool) -> Option<usize> {
-        let mut endings = self.scenario.endings.iter();
-        endings.position(|ending| self.holds(state, &ending.when, time_up))
+        let mut endings = self.endings.iter().copied();
+        endings.find(|at| self.holds(state, &self.scenario.endings[*at].when, time_up))
+    }
+
+    /// How many parts of guards are read for one state, about.
+    pub(super) fn work(&self) -> usize {
+        let scenario = self.scenario;
+        let acts = self.acts.iter().map(|at| &scenario.acts[*at]);
+        let acts = acts.flat_map(|act| {
+            let hazards = act.hazards.iter().map(|hazard| &hazard.guard);
+            hazards.chain([&act.guard])
+        });
+        let events = self.events.iter();
+        let events = events.map(|at| guard_of(&scenario.events[*at].trigger));
+        let running = self.timers.iter().zip(&scenario.timers);
+        let timers = running.filter(|(field, _)| field.width == 1);
+        let endings = self.endings.iter().map(|at| &scenario.endings[*at].when);
+        let firing = self.alerts.iter().zip(&scenario.alerts);
+        let levels = firing.filter(|(field, _)| field.width == 1);
+        let levels = levels.flat_map(|(_, alert)| &scenario.metrics[alert.metric].level.cases);
+        let all = acts
+            .chain(events)
+            .chain(timers.map(|(_, timer)| &timer.guard))
+            .chain(endings)
+            .chain(levels.map(|case| &case.guard));
+        all.map(|guard| guard.size(&scenario.define)).sum()
+    }
+
+    /// The state at the start of a play with these values of the variants.
+    pub(super) fn start(&self, variant: &[u8]) -> Packed {
+        let each = self.variants.iter().zip(variant);
+        each.fold(0, |state, (field, value)| field.set(state, *value))
     }
 
     /// The metric's level would raise the alert.
@@ -215,7 +271,7 @@ impl<'a> Space<'a> {
             }
             let timer = &self.scenario.timers[at];
             let out = field.set(state, 0);
-            if self.may(state, &timer.guard) {
+            if self.may_now(state, &timer.guard) {
                 push(self.apply(out, &timer.effects), Cause::Timer(at));
             }
             if self.asks_time || !self.holds(state, &timer.guard, false) {
@@ -244,7 +300,7 @@ impl<'a> Space<'a> {
             return false;
         }
         match &self.scenario.events[at].trigger {
-            Trigger::When { guard, .. } => self.may(state, guard),
+            Trigger::When { guard, .. } => self.may_now(state, guard),
             // What has an earlier time has happened by then.
             Trigger::At(tick) => self.events.iter().all(|other| {
                 let earlier = matches!(self.scenario.events[*other].trigger,
@@ -258,16 +314,21 @@ impl<'a> Space<'a> {
     pub(super) fn acts(&self, state: Packed, next: &mut Vec<Next>) {
         for at in &self.acts {
             let act = &self.scenario.acts[*at];
-            if !self.may(state, &act.guard) {
+            if !self.may_now(state, &act.guard) {
                 continue;
             }
             let harm = act
                 .hazards
                 .iter()
                 .any(|hazard| self.holds(state, &hazard.guard, false));
+            let first = next.len();
             for chosen in 0..act.variants() {
                 let choice = act.choice.is_some().then_some(chosen);
                 let to = self.done(state, act, choice);
+                // Choices that make no difference here are one.
+                if next[first..].iter().any(|other| other.state == to) {
+                    continue;
+                }
                 next.push(Next {
                     state: to,
                     cause: Cause::Act(*at, choice),
@@ -304,6 +365,36 @@ impl<'a> Space<'a> {
         }
         state
     }
+}
+
+fn known(fields: Vec<Field>, slice: &Slice) -> Vec<Known> {
+    let each = fields.into_iter().zip(&slice.classes);
+    let known = each.map(|(field, classes)| {
+        let first = (0..count(classes)).filter_map(|class| {
+            let at = classes
+                .iter()
+                .position(|known| usize::from(*known) == class);
+            at.and_then(|at| u8::try_from(at).ok())
+        });
+        Known {
+            field,
+            first: first.collect(),
+            classes: classes.clone(),
+        }
+    });
+    known.collect()
+}
+
+/// The events that change something in the slice and may happen.
+fn events(scenario: &Scenario, slice: &Slice) -> Vec<usize> {
+    let changes = |at: &usize| {
+        let event = &scenario.events[*at];
+        slice.touched(scenario, guard_of(&event.trigger), &event.effects)
+    };
+    (0..scenario.events.len())
+        .filter(changes)
+        .filter(|at| is_in_time(scenario, *at, scenario.time.limit))
+        .collect()
 }
 
 /// The event's time comes before the drill is over at the latest.

@@ -1,31 +1,61 @@
 //! What is asked of the reachable states: for each part of a scenario, the guard that has to hold somewhere.
 
 use crate::code::Code;
+use crate::engine::{Occurrence, State, Watch};
 use crate::guard::Guard;
 use crate::model::{Cases, Scenario, Trigger};
 use drillbook_text::Span;
 
 /// A guard that has to hold in some reachable state, and what to say when it never does.
-pub(super) struct Question {
+pub(crate) struct Question {
     pub(super) guard: Guard,
     pub(super) code: Code,
     pub(super) span: Span,
     pub(super) args: Vec<(&'static str, String)>,
 }
 
-/// Everything that has to come up somewhere.
-pub(super) fn questions(scenario: &Scenario) -> Vec<Question> {
-    let mut all = Vec::new();
-    acts(scenario, &mut all);
-    world(scenario, &mut all);
-    for (at, hint) in scenario.hints.iter().enumerate() {
-        let name = (at + 1).to_string();
-        all.push(case("hint", &name, hint.guard.clone(), hint.span));
+/// What has to come up somewhere, and has not yet.
+pub(crate) struct Questions {
+    pub(super) open: Vec<Question>,
+    /// How many there were.
+    pub(super) asked: usize,
+}
+
+impl Questions {
+    /// Everything that has to come up somewhere.
+    pub(crate) fn of(scenario: &Scenario) -> Self {
+        let mut open = Vec::new();
+        acts(scenario, &mut open);
+        world(scenario, &mut open);
+        alerts(scenario, &mut open);
+        endings(scenario, &mut open);
+        for (at, hint) in scenario.hints.iter().enumerate() {
+            let name = (at + 1).to_string();
+            open.push(case("hint", &name, hint.guard.clone(), hint.span));
+        }
+        for probe in &scenario.probes {
+            open.push(case("probe", &probe.name, probe.when.clone(), probe.span));
+        }
+        let asked = open.len();
+        Self { open, asked }
     }
-    for probe in &scenario.probes {
-        all.push(case("probe", &probe.name, probe.when.clone(), probe.span));
+}
+
+/// Looks at a play for what comes up in it: a play is the best proof.
+pub(crate) struct Sight<'a>(pub(crate) &'a mut Questions);
+
+impl Watch for Sight<'_> {
+    fn see(&mut self, scenario: &Scenario, state: &State, what: &Occurrence) {
+        if matches!(
+            what,
+            Occurrence::Ticked | Occurrence::Done { .. } | Occurrence::Ended(_)
+        ) {
+            let define = &scenario.define;
+            self.0
+                .open
+                .retain(|question| !question.guard.holds(define, state));
+        }
     }
-    all
 }
 
 fn acts(scenario: &Scenario, all: &mut Vec<Question>) {
@@ -107,5 +137,35 @@ pub(super) fn happens(kind: &str, name: &str, guard: Guard, span: Span) -> Quest
     Question {
         code: Code::NeverHappens,
         ..case(kind, name, guard, span)
+    }
+}
+
+/// An alert fires somewhere when its metric has a level that raises it.
+fn alerts(scenario: &Scenario, all: &mut Vec<Question>) {
+    for alert in &scenario.alerts {
+        let level = &scenario.metrics[alert.metric].level;
+        let raising = firsts(level)
+            .into_iter()
+            .zip(&level.cases)
+            .filter(|(_, case)| alert.raised(case.is));
+        let first = raising.map(|((guard, _), _)| guard);
+        let guard = Guard::Any(first.collect());
+        all.push(happens("alert", &alert.name, guard, alert.span));
+    }
+}
+
+fn endings(scenario: &Scenario, all: &mut Vec<Question>) {
+    let not = |guard: &Guard| Guard::Not(Box::new(guard.clone()));
+    for (at, ending) in scenario.endings.iter().enumerate() {
+        let before = scenario.endings[..at].iter();
+        let guards = before
+            .map(|other| not(&other.when))
+            .chain([ending.when.clone()]);
+        all.push(Question {
+            guard: Guard::All(guards.collect()),
+            code: Code::EndingNever,
+            span: ending.span,
+            args: vec![("ending", ending.name.clone())],
+        });
     }
 }

@@ -5,7 +5,7 @@ use crate::engine::{self, Move, Occurrence, State, Watch};
 use crate::model::{Act, Scenario};
 
 /// The way as steps of a test; what happens by itself in brackets.
-pub(super) fn words(scenario: &Scenario, way: &[Cause]) -> String {
+pub(crate) fn words(scenario: &Scenario, way: &[Cause]) -> String {
     let words: Vec<String> = way.iter().map(|cause| word(scenario, *cause)).collect();
     words.join(", ")
 }
@@ -30,7 +30,7 @@ fn chosen(act: &Act, choice: Option<usize>) -> Option<&str> {
     values.get(choice?).map(String::as_str)
 }
 
-/// Whether a play can follow the way, waiting for what happens by itself.
+/// Whether a play can follow the way, waiting for what happens by itself, and is not over then.
 pub(super) fn follows(
     scenario: &Scenario,
     space: &Space<'_>,
@@ -42,6 +42,7 @@ pub(super) fn follows(
     let mut state = engine::start_watched(scenario, 1, &variant, &mut seen);
     way.iter()
         .all(|cause| follow(scenario, &mut state, &mut seen, *cause))
+        && state.ended.is_none()
 }
 
 fn follow(scenario: &Scenario, state: &mut State, seen: &mut Seer, cause: Cause) -> bool {
