@@ -42,4 +42,4 @@ pub use drillbook_text::percent;
 pub use library_settings::{LibrarySettings, Person};
 pub use messages::{Messages, Tongue};
 pub use paths::Paths;
-pub use scenario::{FormattedFile, ScenarioCheck, ScenarioChecks, ScenarioFinding};
+pub use scenario::{FormattedFile, ScenarioCheck, ScenarioChecks, ScenarioFinding, ScenarioProofs};

@@ -105,13 +105,36 @@ fn print(checks: &ScenarioChecks, output: &mut Output) -> Result<()> {
     let searched = messages().text(
         "cli_scenario_searched",
         &[
-            ("states", &count(|check| check.states)),
-            ("transitions", &count(|check| check.transitions)),
-            ("questions", &count(|check| check.questions)),
-            ("answered", &count(|check| check.answered)),
+            ("states", &count(|check| check.proofs.states)),
+            ("transitions", &count(|check| check.proofs.transitions)),
+            ("questions", &count(|check| check.proofs.questions)),
+            ("answered", &count(|check| check.proofs.answered)),
         ],
     );
     writeln!(output, "{FAINT}{searched}{FAINT:#}")?;
+    print_plays(checks, output)
+}
+
+/// How players who read nothing and readers who do only what runbooks say have fared.
+fn print_plays(checks: &ScenarioChecks, output: &mut Output) -> Result<()> {
+    let all = || checks.scenarios.iter().map(|check| &check.proofs);
+    let blind = || all().flat_map(|proofs| &proofs.blind);
+    let plays: u32 = blind().map(|blind| blind.plays).sum();
+    let clean: u32 = blind().map(|blind| blind.clean).sum();
+    let readers = || all().flat_map(|proofs| &proofs.by_runbook);
+    let won = readers().filter(|play| play.win.is_some()).count();
+    let lines = [
+        ("cli_scenario_blind", u64::from(plays), u64::from(clean)),
+        (
+            "cli_scenario_by_runbook",
+            readers().count() as u64,
+            won as u64,
+        ),
+    ];
+    for (key, plays, won) in lines.into_iter().filter(|(_, plays, _)| *plays > 0) {
+        let args = [("plays", &*plays.to_string()), ("won", &*won.to_string())];
+        writeln!(output, "{FAINT}{}{FAINT:#}", messages().text(key, &args))?;
+    }
     Ok(())
 }
 

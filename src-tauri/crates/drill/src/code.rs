@@ -175,6 +175,6 @@ codes! {
     /// No play by steps of runbooks in their order wins without harm. Arguments: `variant`, `ending`, `way` (of a
     /// reader who takes every step at its turn).
     RunbookLoses = "D502" "runbook-loses",
-    /// A step of a runbook, taken at its turn, does harm. Arguments: `act`, `variants`.
+    /// A step of a runbook cannot be done without harm. Arguments: `act`.
     RunbookHarms = "D503" "runbook-harms",
 }

@@ -3,6 +3,7 @@
 
 pub(crate) mod files;
 pub(crate) mod format;
+mod proofs;
 mod references;
 
 use crate::messages::Messages;
@@ -13,6 +14,7 @@ use drillbook_drill::{self as drill, AnyReference, Code, Diagnostic, Part, Refer
 use drillbook_text::{Diagnostic as OfFile, LineIndex, Severity, Span};
 use files::Place;
 pub use format::FormattedFile;
+pub use proofs::ScenarioProofs;
 use references::LibraryReferences;
 use serde::Serialize;
 
@@ -38,14 +40,9 @@ pub struct ScenarioCheck {
     pub tests: usize,
     /// Those that ended otherwise than they expect.
     pub failed: usize,
-    /// States of the untimed graph that were searched.
-    pub states: usize,
-    /// Transitions between them.
-    pub transitions: usize,
-    /// What has to come up somewhere in it.
-    pub questions: usize,
-    /// How many of these questions were answered before the budget was used up.
-    pub answered: usize,
+    /// What was proved of it.
+    #[serde(flatten)]
+    pub proofs: ScenarioProofs,
     /// What is wrong with it, its translations and the file of commands that it shares.
     pub findings: Vec<ScenarioFinding>,
 }
@@ -139,10 +136,7 @@ fn one(messages: Messages, place: &Place, references: &dyn References) -> Scenar
         id: None,
         tests: 0,
         failed: 0,
-        states: 0,
-        transitions: 0,
-        questions: 0,
-        answered: 0,
+        proofs: ScenarioProofs::default(),
         findings: Vec::new(),
     };
     let Some((mut main, text)) = open(messages, place, &mut check.findings) else {
@@ -191,15 +185,14 @@ fn one(messages: Messages, place: &Place, references: &dyn References) -> Scenar
 }
 
 fn judged(check: &mut ScenarioCheck, report: &Report) {
-    let scenario = report.scenario.as_ref();
-    check.id = scenario.map(|scenario| scenario.id.clone());
-    check.tests = report.tests.len();
-    let failed = report.tests.iter().filter(|run| !run.found.is_empty());
-    check.failed = failed.count();
-    check.states = report.graph.states;
-    check.transitions = report.graph.transitions;
-    check.questions = report.graph.asked;
-    check.answered = report.graph.answered;
+    let Some(scenario) = &report.scenario else {
+        return;
+    };
+    check.id = Some(scenario.id.clone());
+    check.tests = report.proofs.tests.len();
+    let failed = report.proofs.tests.iter();
+    check.failed = failed.filter(|run| !run.found.is_empty()).count();
+    check.proofs = ScenarioProofs::of(scenario, &report.proofs);
 }
 
 /// The file's text and a sheet for its findings; where it cannot be read, that is a finding.

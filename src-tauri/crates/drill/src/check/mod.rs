@@ -85,7 +85,7 @@ pub fn check(texts: &Texts, references: &dyn References) -> Report {
     let mut proofs = Proofs::default();
     if let Some(scenario) = &scenario {
         let linted = lint(scenario, references);
-        proofs = prove(scenario, references, Limits::default());
+        proofs = prove(scenario, Limits::default());
         let proved = std::mem::take(&mut proofs.found);
         let all = linted.into_iter().chain(proved);
         found.extend(all.map(|problem| (Part::Scenario, problem)));
@@ -98,7 +98,7 @@ pub fn check(texts: &Texts, references: &dyn References) -> Report {
 }
 
 /// Asks the layers beyond lint. What plays have shown is not searched for again.
-pub fn prove(scenario: &Scenario, references: &dyn References, limits: Limits) -> Proofs {
+pub fn prove(scenario: &Scenario, limits: Limits) -> Proofs {
     let mut questions = Questions::of(scenario);
     let mut found = Vec::new();
     let mut blind_found = Vec::new();
@@ -107,9 +107,9 @@ pub fn prove(scenario: &Scenario, references: &dyn References, limits: Limits) -
     let mut graph = graph::search(scenario, questions, limits.graph);
     found.append(&mut graph.found);
     found.extend(tests.iter().flat_map(|run| run.found.iter().cloned()));
-    let par = par::par(scenario, &graph, &mut found);
+    let par = par::par(scenario, &graph, &tests, &mut found);
     found.append(&mut blind_found);
-    let by_runbook = runbook::by_runbook(scenario, &graph, references, &mut found);
+    let by_runbook = runbook::by_runbook(scenario, &graph, &tests, &mut found);
     Proofs {
         found,
         graph,

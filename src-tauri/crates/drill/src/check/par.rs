@@ -2,14 +2,16 @@
 
 use super::graph::{Cause, Graph};
 use super::timed::{AnyOrder, Done, Found, Played, Search};
-use super::{PlayedStep, variant_words};
+use super::{PlayedStep, TestRun, variant_words};
 use crate::code::{Code, Diagnostic};
 use crate::duration;
-use crate::model::{Outcome, Scenario};
+use crate::engine::Occurrence;
+use crate::model::{Outcome, Scenario, Ticks};
+use crate::play::Seen;
 use drillbook_text::Severity;
 
 /// States of a timed search, all variants together.
-pub(super) const STATES: usize = 40_000;
+pub(super) const STATES: usize = 60_000;
 
 /// The fastest wins of one variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,12 +34,18 @@ pub struct Fastest {
 }
 
 /// The fastest wins by the acts of the ways that the graph found.
-pub(super) fn par(scenario: &Scenario, graph: &Graph, found: &mut Vec<Diagnostic>) -> Vec<Par> {
-    let mut budget = STATES;
+pub(super) fn par(
+    scenario: &Scenario,
+    graph: &Graph,
+    tests: &[TestRun],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Par> {
+    let share = STATES / graph.wins.len().max(1) / 2;
     let mut pars = Vec::new();
     for wins in &graph.wins {
-        let mut fastest = |way: &Option<Vec<Cause>>, harm: bool| {
-            let acts = acts(way.as_ref()?);
+        let fastest = |way: &Option<Vec<Cause>>, harm: bool| {
+            let way = way.as_ref()?;
+            let acts = acts(way);
             let search = Search {
                 scenario,
                 variant: &wins.variant,
@@ -46,7 +54,7 @@ pub(super) fn par(scenario: &Scenario, graph: &Graph, found: &mut Vec<Diagnostic
                 order: &AnyOrder,
                 reader: Vec::new(),
             };
-            Some(search.run(&mut budget))
+            Some(search.run(&lines(scenario, way, tests), &mut share.clone()))
         };
         let any = fastest(&wins.any, true);
         // Where the shortest way does no harm, the fastest without is looked for all the same.
@@ -84,14 +92,41 @@ pub(super) fn fastest_of(scenario: &Scenario, found: Option<Found>) -> Option<Fa
     }
 }
 
+/// What a way does, as soon as it can, and what the tests do, whatever their variant.
+pub(super) fn lines(scenario: &Scenario, way: &[Cause], tests: &[TestRun]) -> Vec<Played> {
+    let straight = done(way).into_iter().map(|done| (0, done)).collect();
+    let tests = tests.iter().map(|run| {
+        let seen = run.seen.iter();
+        seen.filter_map(|seen| begun(scenario, seen)).collect()
+    });
+    std::iter::once(straight).chain(tests).collect()
+}
+
+/// What was done, and when it was begun.
+fn begun(scenario: &Scenario, seen: &Seen) -> Option<(Ticks, Done)> {
+    match seen.what {
+        Occurrence::Done { act, choice, .. } => {
+            let begun = seen.tick.saturating_sub(scenario.acts[act].takes);
+            Some((begun, (act, choice)))
+        }
+        _ => None,
+    }
+}
+
+fn done(way: &[Cause]) -> Vec<Done> {
+    let acts = way.iter().filter_map(|cause| match cause {
+        Cause::Act(act, choice) => Some((*act, *choice)),
+        _ => None,
+    });
+    acts.collect()
+}
+
 /// The acts of a way, each once.
 pub(super) fn acts(way: &[Cause]) -> Vec<Done> {
     let mut acts = Vec::new();
-    for cause in way {
-        if let Cause::Act(act, choice) = cause
-            && !acts.contains(&(*act, *choice))
-        {
-            acts.push((*act, *choice));
+    for done in done(way) {
+        if !acts.contains(&done) {
+            acts.push(done);
         }
     }
     acts

@@ -1,18 +1,18 @@
-//! Layer 5: by the runbook. A reader who does only what steps of runbooks say, each runbook from its beginning to its end,
+//! Layer 5: by the runbook. A reader who does only what steps of runbooks say, each section from its first step to its last,
 //! should win without harm in every variant. This makes a runbook testable: a change of the document that breaks it fails
 //! the check.
 //!
-//! Two readers ask. The *good* one knows which branch to take: any play by bound acts in the order of their documents
+//! Two readers ask. The *good* one knows which branch to take: any play by bound acts in the order of their sections
 //! counts, and the timed search looks for one. The *plain* one takes every step at its turn, waits for what is on its way
-//! and leaves out what is not; whatever harm comes of that, the runbook says to do.
+//! and leaves out what is not, branches or no: where the good one cannot win, this is what is shown.
 
 use super::graph::{Cause, Graph, Wins};
-use super::par::{self, acts, steps};
-use super::timed::{Changes, Done, Found, Order, Played, Search, act_of};
-use super::{PlayedStep, variant_words};
+use super::par::{self, acts, lines, steps};
+use super::timed::{Changes, Done, Found, Order, Played, Search, act_of, wait_for};
+use super::{PlayedStep, TestRun, variant_words};
 use crate::code::{Code, Diagnostic};
 use crate::engine::{self, End, Move, State};
-use crate::lint::References;
+use crate::guard::Guard;
 use crate::model::{Reference, Scenario, Ticks};
 use drillbook_text::Severity;
 
@@ -23,6 +23,8 @@ pub struct ByRunbook {
     pub variant: String,
     /// A play that wins without harm by steps alone.
     pub win: Option<par::Fastest>,
+    /// Whether there is one is not known: the budget was used up before.
+    pub open: bool,
     /// Acts that the shortest harmless win needs and no step says to do.
     pub missing: Vec<String>,
     /// What the plain reader did.
@@ -40,23 +42,25 @@ const PATIENCE: u32 = 900;
 pub(super) fn by_runbook(
     scenario: &Scenario,
     graph: &Graph,
-    references: &dyn References,
+    tests: &[TestRun],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<ByRunbook> {
-    let places = Places::of(scenario, references);
+    let places = Places::of(scenario);
     if places.of_acts.iter().all(Vec::is_empty) {
         return Vec::new();
     }
-    let mut budget = par::STATES;
+    let share = par::STATES / graph.wins.len().max(1);
     let mut results = Vec::new();
     for wins in &graph.wins {
         let missing = missing(scenario, graph, wins);
-        let win = good(scenario, &places, wins, &mut budget);
+        let win = good(scenario, &places, wins, tests, &mut share.clone());
         let plain = Plain::follow(scenario, &places, &wins.variant);
         let late = matches!(win, Some(Found::None));
+        let open = matches!(win, Some(Found::Unknown)) || win.is_none() && !graph.wins_known;
         let result = ByRunbook {
             variant: variant_words(scenario, &wins.variant),
             win: par::fastest_of(scenario, win),
+            open,
             missing: missing
                 .iter()
                 .map(|act| scenario.acts[*act].name.clone())
@@ -78,7 +82,7 @@ pub(super) fn by_runbook(
         results.push(result);
     }
     lacks(scenario, &results, found);
-    harms(scenario, &results, found);
+    harms(scenario, graph, found);
     results
 }
 
@@ -99,45 +103,28 @@ fn way(steps: &[PlayedStep]) -> String {
 
 /// Each act that a win needs and no step names, once, with the variants that need it.
 fn lacks(scenario: &Scenario, results: &[ByRunbook], found: &mut Vec<Diagnostic>) {
-    each_act(
-        scenario,
-        results,
-        |result| &result.missing,
-        |act, variants| {
-            let lacks = Diagnostic::new(Code::RunbookLacks, Severity::Warning, Some(act.span));
-            found.push(lacks.with("act", &act.name).with("variants", variants));
-        },
-    );
-}
-
-/// Each act that harms the plain reader, once, with the variants in which it does.
-fn harms(scenario: &Scenario, results: &[ByRunbook], found: &mut Vec<Diagnostic>) {
-    each_act(
-        scenario,
-        results,
-        |result| &result.harm,
-        |act, variants| {
-            let harms = Diagnostic::new(Code::RunbookHarms, Severity::Warning, Some(act.span));
-            found.push(harms.with("act", &act.name).with("variants", variants));
-        },
-    );
-}
-
-fn each_act(
-    scenario: &Scenario,
-    results: &[ByRunbook],
-    of: impl Fn(&ByRunbook) -> &Vec<String>,
-    mut tell: impl FnMut(&crate::model::Act, String),
-) {
     for act in &scenario.acts {
-        let has = |result: &&ByRunbook| of(result).contains(&act.name);
-        let variants: Vec<&str> = results
-            .iter()
-            .filter(has)
-            .map(|result| result.variant.as_str())
-            .collect();
+        let needs = |result: &&ByRunbook| result.missing.contains(&act.name);
+        let variants = results.iter().filter(needs);
+        let variants: Vec<&str> = variants.map(|result| result.variant.as_str()).collect();
         if !variants.is_empty() {
-            tell(act, variants.join("; "));
+            let lacks = Diagnostic::new(Code::RunbookLacks, Severity::Warning, Some(act.span));
+            let lacks = lacks.with("act", &act.name);
+            found.push(lacks.with("variants", variants.join("; ")));
+        }
+    }
+}
+
+/// Steps that cannot be done without harm.
+fn harms(scenario: &Scenario, graph: &Graph, found: &mut Vec<Diagnostic>) {
+    for (at, act) in scenario.acts.iter().enumerate() {
+        let always = act
+            .hazards
+            .iter()
+            .any(|harm| harm.guard == Guard::Always(true));
+        if !act.exercises.is_empty() && (always || graph.always_harm.contains(&at)) {
+            let harms = Diagnostic::new(Code::RunbookHarms, Severity::Warning, Some(act.span));
+            found.push(harms.with("act", &act.name));
         }
     }
 }
@@ -159,17 +146,25 @@ fn missing(scenario: &Scenario, graph: &Graph, wins: &Wins) -> Vec<usize> {
 }
 
 /// The good reader: first by the acts of the shortest way, then by every step.
-fn good(scenario: &Scenario, places: &Places, wins: &Wins, budget: &mut usize) -> Option<Found> {
-    let few = acts(wins.by_runbook.as_ref()?);
+fn good(
+    scenario: &Scenario,
+    places: &Places,
+    wins: &Wins,
+    tests: &[TestRun],
+    budget: &mut usize,
+) -> Option<Found> {
+    let way = wins.by_runbook.as_ref()?;
+    let few = acts(way);
+    let lines = lines(scenario, way, tests);
     let mut search = Search {
         scenario,
         variant: &wins.variant,
         acts: &few,
         harm: false,
         order: places,
-        reader: vec![0; scenario.runbooks.len()],
+        reader: vec![0; places.sections],
     };
-    match search.run(budget) {
+    match search.run(&lines, budget) {
         Found::None => {}
         found => return Some(found),
     }
@@ -179,7 +174,7 @@ fn good(scenario: &Scenario, places: &Places, wins: &Wins, budget: &mut usize) -
         .flat_map(|step| taken(scenario, *step))
         .collect();
     search.acts = &all;
-    Some(search.run(budget))
+    Some(search.run(&[], budget))
 }
 
 /// What a reader does at a step: the first value where a choice sets a variable, else one after the other.
@@ -194,80 +189,68 @@ fn taken(scenario: &Scenario, act: usize) -> Vec<Done> {
 
 /// Where acts stand in the runbooks.
 struct Places {
-    /// For each act, its runbooks and how far down in each, from 1.
-    of_acts: Vec<Vec<(usize, u32)>>,
-    /// Acts in the order of a plain reader: the runbooks of alerts first.
+    /// For each act, the sections that say to do it and the step there, as a number that rises with the steps; none for
+    /// the section as a whole.
+    of_acts: Vec<Vec<(usize, Option<u32>)>>,
+    /// How many sections there are.
+    sections: usize,
+    /// Acts in the order of a plain reader: the runbooks of alerts first, sections as the scenario names them.
     steps: Vec<usize>,
 }
 
 impl Places {
-    fn of(scenario: &Scenario, references: &dyn References) -> Self {
-        let all = || scenario.acts.iter().flat_map(|act| &act.exercises);
-        let mut slugs: Vec<(usize, &str)> = Vec::new();
-        for reference in all() {
-            let slug = (reference.runbook, reference.slug.as_str());
-            if !slugs.contains(&slug) {
-                slugs.push(slug);
+    fn of(scenario: &Scenario) -> Self {
+        let mut sections: Vec<(usize, &str)> = Vec::new();
+        let mut of_acts = Vec::new();
+        for act in &scenario.acts {
+            let mut places = Vec::new();
+            for reference in &act.exercises {
+                let section = (reference.runbook, reference.slug.as_str());
+                let known = sections.iter().position(|known| *known == section);
+                let at = known.unwrap_or_else(|| {
+                    sections.push(section);
+                    sections.len() - 1
+                });
+                places.push((at, step_number(reference)));
             }
+            of_acts.push(places);
         }
-        // Where the library is not known, headings stand as the scenario first names them.
-        let place = |reference: &Reference| {
-            let document = &scenario.runbooks[reference.runbook].document;
-            let named = slugs
-                .iter()
-                .position(|slug| *slug == (reference.runbook, reference.slug.as_str()));
-            let heading = references.position(document, &reference.slug);
-            let numbers = reference
-                .step
-                .split('.')
-                .filter_map(|number| number.parse::<u32>().ok());
-            (heading.or(named), numbers.collect::<Vec<_>>())
-        };
-        let mut ranks: Vec<_> = all()
-            .map(|reference| (reference.runbook, place(reference)))
-            .collect();
-        ranks.sort();
-        ranks.dedup();
-        let rank = |reference: &Reference| {
-            let key = (reference.runbook, place(reference));
-            let at = ranks.binary_search(&key).unwrap_or_default();
-            u32::try_from(at + 1).unwrap_or(u32::MAX)
-        };
-        let of_act = |act: &crate::model::Act| {
-            let references = act.exercises.iter();
-            references
-                .map(|reference| (reference.runbook, rank(reference)))
-                .collect()
-        };
-        let of_acts: Vec<Vec<(usize, u32)>> = scenario.acts.iter().map(of_act).collect();
-        let alerted: Vec<usize> = scenario
-            .alerts
-            .iter()
-            .filter_map(|alert| alert.runbook)
-            .collect();
-        let turn = |runbook: usize| {
+        let alerts = scenario.alerts.iter();
+        let alerted: Vec<usize> = alerts.filter_map(|alert| alert.runbook).collect();
+        let turn = |(section, step): &(usize, Option<u32>)| {
+            let runbook = sections[*section].0;
             let alert = alerted.iter().position(|known| *known == runbook);
-            (alert.unwrap_or(usize::MAX), runbook)
+            (alert.unwrap_or(usize::MAX), runbook, *section, *step)
         };
-        let mut steps: Vec<usize> = (0..of_acts.len())
-            .filter(|act| !of_acts[*act].is_empty())
-            .collect();
-        steps.sort_by_key(|act| {
-            of_acts[*act]
-                .iter()
-                .map(|(runbook, rank)| (turn(*runbook), *rank))
-                .min()
-        });
-        Self { of_acts, steps }
+        let acts = 0..of_acts.len();
+        let mut steps: Vec<usize> = acts.filter(|act| !of_acts[*act].is_empty()).collect();
+        steps.sort_by_key(|act| of_acts[*act].iter().map(turn).min());
+        Self {
+            sections: sections.len(),
+            steps,
+            of_acts,
+        }
     }
+}
+
+/// The step as a number that rises with the steps of its section: `3.2` comes after `3` and before `4`.
+fn step_number(reference: &Reference) -> Option<u32> {
+    const STEPS: u32 = 1000;
+    let mut numbers = reference.step.split('.').map(str::parse::<u32>);
+    let first = numbers.next()?.ok()?;
+    let nested = numbers.next().and_then(Result::ok).unwrap_or(0);
+    Some(first.min(u32::MAX / STEPS - 1) * STEPS + nested.min(STEPS - 1))
 }
 
 impl Order for Places {
     fn after(&self, reader: &[u32], act: usize) -> Option<Vec<u32>> {
         let mut places = self.of_acts[act].iter();
-        let (runbook, rank) = places.find(|(runbook, rank)| *rank >= reader[*runbook])?;
+        let next = |(section, step): &&(usize, Option<u32>)| {
+            step.is_none_or(|step| step >= reader[*section])
+        };
+        let (section, step) = places.find(next)?;
         let mut after = reader.to_vec();
-        after[*runbook] = *rank;
+        after[*section] = step.unwrap_or(after[*section]);
         Some(after)
     }
 }
@@ -289,8 +272,9 @@ impl Plain {
         let steps = places.steps.iter();
         let mut open: Vec<Done> = steps.flat_map(|act| taken(scenario, *act)).collect();
         while reader.state.ended.is_none() {
-            // The page comes first: whoever follows a runbook has been called.
-            let called = reader.state.firing > 0 || !reader.played.is_empty();
+            // The page comes first, where there are pages: whoever follows a runbook has been called.
+            let paged = reader.state.firing > 0 || scenario.alerts.is_empty();
+            let called = paged || !reader.played.is_empty();
             let patience = PATIENCE / scenario.time.tick.max(1);
             let next = open
                 .iter()
@@ -324,19 +308,4 @@ impl Plain {
             self.harm.push(done.0);
         }
     }
-}
-
-/// Waits until the act is possible, for so long at the most.
-fn wait_for(scenario: &Scenario, state: &mut State, (act, _): Done, patience: Ticks) -> bool {
-    let guard = &scenario.acts[act].guard;
-    for _ in 0..=patience {
-        if state.ended.is_some() {
-            return false;
-        }
-        if guard.holds(&scenario.define, state) {
-            return true;
-        }
-        engine::run(scenario, state, &Move::Wait(1), &mut ());
-    }
-    false
 }

@@ -4,7 +4,7 @@
 use crate::engine::{self, End, Move, Occurrence, State, Watch};
 use crate::model::{Outcome, Scenario, Ticks};
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::{BinaryHeap, HashMap};
 
 /// An act, with the index of what is chosen.
 pub(super) type Done = (usize, Option<usize>);
@@ -60,8 +60,48 @@ struct Node {
 }
 
 impl<O: Order> Search<'_, O> {
-    /// Searches by time, taking at most `budget` states of it.
-    pub(super) fn run(&self, budget: &mut usize) -> Found {
+    /// Tries `lines` as they stand, then searches for a faster play, taking at most `budget` states of it.
+    pub(super) fn run(&self, lines: &[Played], budget: &mut usize) -> Found {
+        let straight = lines.iter().filter_map(|line| self.straight(line));
+        let straight = straight.min_by_key(|(_, ticks)| *ticks);
+        let before = straight.as_ref().map_or(Ticks::MAX, |(_, ticks)| *ticks);
+        match self.search(before, budget) {
+            Found::Win(played, ticks) => Found::Win(played, ticks),
+            found => straight.map_or(found, |(played, ticks)| Found::Win(played, ticks)),
+        }
+    }
+
+    /// The acts of a line, each as soon as it is possible and not before its time. What may not be done in this order, or
+    /// does not become possible, is left out.
+    fn straight(&self, line: &Played) -> Option<(Played, Ticks)> {
+        let mut state = engine::start_watched(self.scenario, 1, self.variant, &mut ());
+        let mut reader = self.reader.clone();
+        let mut played = Vec::new();
+        for (tick, done) in line {
+            let Some(after) = self.order.after(&reader, done.0) else {
+                continue;
+            };
+            let wait = Move::Wait(tick.saturating_sub(state.tick));
+            engine::run(self.scenario, &mut state, &wait, &mut ());
+            let mut later = state.clone();
+            if !wait_for(self.scenario, &mut later, *done, Ticks::MAX) {
+                continue;
+            }
+            (state, reader) = (later, after);
+            played.push((state.tick, *done));
+            let mut watch = Changes::default();
+            engine::run(self.scenario, &mut state, &act_of(*done), &mut watch);
+            if watch.harmed && !self.harm {
+                return None;
+            }
+        }
+        engine::run(self.scenario, &mut state, &Move::Wait(Ticks::MAX), &mut ());
+        let wins = state.ended.is_some_and(|end| self.wins(end));
+        wins.then_some((played, state.tick))
+    }
+
+    /// The fastest play that wins before a tick.
+    fn search(&self, before: Ticks, budget: &mut usize) -> Found {
         let state = engine::start_watched(self.scenario, 1, self.variant, &mut ());
         let mut nodes = vec![Node {
             state,
@@ -69,27 +109,31 @@ impl<O: Order> Search<'_, O> {
             before: None,
             acts: 0,
         }];
-        let mut seen = HashSet::new();
         // Of two plays that come to the same, the one with fewer acts.
+        let mut fewest: HashMap<(State, Vec<u32>), u32> = HashMap::new();
         let mut todo = BinaryHeap::from([Reverse((0, 0, 0))]);
-        while let Some(Reverse((_, _, at))) = todo.pop() {
-            if !seen.insert((nodes[at].state.clone(), nodes[at].reader.clone())) {
-                continue;
-            }
+        while let Some(Reverse((_, acts, at))) = todo.pop() {
             if let Some(end) = nodes[at].state.ended {
                 if self.wins(end) {
                     return Found::Win(played(&nodes, at), nodes[at].state.tick);
                 }
                 continue;
             }
+            let key = (nodes[at].state.clone(), nodes[at].reader.clone());
+            if fewest.get(&key).is_some_and(|known| *known < acts) {
+                continue;
+            }
             for next in self.next(&nodes, at) {
-                if seen.contains(&(next.state.clone(), next.reader.clone())) {
+                let key = (next.state.clone(), next.reader.clone());
+                let known = fewest.get(&key).is_some_and(|known| *known <= next.acts);
+                if known || next.state.tick >= before {
                     continue;
                 }
                 let Some(left) = budget.checked_sub(1) else {
                     return Found::Unknown;
                 };
                 *budget = left;
+                fewest.insert(key, next.acts);
                 todo.push(Reverse((next.state.tick, next.acts, nodes.len())));
                 nodes.push(next);
             }
@@ -179,4 +223,24 @@ impl Watch for Changes {
             _ => {}
         }
     }
+}
+
+/// Waits until the act is possible, for so long at the most; whether it is.
+pub(super) fn wait_for(
+    scenario: &Scenario,
+    state: &mut State,
+    (act, _): Done,
+    patience: Ticks,
+) -> bool {
+    let guard = &scenario.acts[act].guard;
+    for _ in 0..=patience {
+        if state.ended.is_some() {
+            return false;
+        }
+        if guard.holds(&scenario.define, state) {
+            return true;
+        }
+        engine::run(scenario, state, &Move::Wait(1), &mut ());
+    }
+    false
 }

@@ -16,11 +16,6 @@ pub trait References {
     fn document(&self, path: &str) -> bool;
     /// Whether the document has a heading (`slug`) or a step (`slug/3`) of that name.
     fn fragment(&self, path: &str, fragment: &str) -> bool;
-    /// How far down in the document the heading of that slug stands; none where nobody can tell.
-    fn position(&self, path: &str, slug: &str) -> Option<usize> {
-        let _ = (path, slug);
-        None
-    }
 }
 
 /// Knows nothing and misses nothing: for when no library is open.

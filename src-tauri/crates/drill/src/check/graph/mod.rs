@@ -40,6 +40,8 @@ pub struct Graph {
     pub answered: usize,
     /// Everything that decides about a win was searched: that there are no traps is proved, and what a win needs.
     pub wins_known: bool,
+    /// Acts that did harm whenever they were done, by index; only where everything was searched.
+    pub(crate) always_harm: Vec<usize>,
     /// The shortest ways to a win for each choice of the variants, whatever the time.
     pub(crate) wins: Vec<Wins>,
 }
@@ -163,6 +165,7 @@ impl<'a> Run<'a> {
             });
         }
         if search.finished {
+            self.graph.always_harm = search.always_harm();
             self.needs_harm();
             self.traps(search, &wins);
         }

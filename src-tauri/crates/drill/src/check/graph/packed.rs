@@ -4,8 +4,11 @@ use super::slice::{Slice, bits, count, guard_of};
 use crate::guard::{Guard, World};
 use crate::model::{Act, Effects, Scenario, Ticks, Trigger};
 
-/// A state of the slice.
+/// A state of the slice. The highest bit says that the drill is over.
 pub(super) type Packed = u128;
+
+/// An act has ended the drill: nothing happens after that, not even the rest of the moment.
+pub(super) const OVER: Packed = 1 << (Packed::BITS - 1);
 
 /// What leads from one state to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +159,7 @@ impl<'a> Space<'a> {
             asks_time: asks_time(scenario),
             scenario,
         };
-        // One bit is left free, so that no shift is as wide as the number.
+        // One bit is left for the end.
         (end < 128).then_some(space)
     }
 
@@ -348,6 +351,9 @@ impl<'a> Space<'a> {
         state = self.apply(state, &act.effects);
         for evidence in &act.learns {
             state = self.evidence[*evidence].set(state, 1);
+        }
+        if self.ending(state, false).is_some() {
+            state |= OVER;
         }
         state
     }

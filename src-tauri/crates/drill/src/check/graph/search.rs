@@ -1,6 +1,6 @@
 //! Breadth first through the states of a slice: what can be reached, and by what.
 
-use super::packed::{Cause, Next, Packed, Space};
+use super::packed::{Cause, Next, OVER, Packed, Space};
 use super::states::States;
 use crate::model::{Outcome, Scenario};
 
@@ -151,11 +151,13 @@ impl<'a> Search<'a> {
         let state = self.states.get(at);
         self.first.push(index(self.edges.len()));
         next.clear();
-        // Where an ending holds, the rest of the same moment may still happen, and nothing can be done any more.
-        if self.space.ending(state, false).is_none() {
-            self.space.acts(state, next);
+        if state & OVER == 0 {
+            // Where an ending holds, the rest of the same moment may still happen, and nothing can be done any more.
+            if self.space.ending(state, false).is_none() {
+                self.space.acts(state, next);
+            }
+            self.space.happens(state, next);
         }
-        self.space.happens(state, next);
         let from = index(at);
         let mut enough = Enough::No;
         for Next { state, cause, harm } in next.drain(..) {

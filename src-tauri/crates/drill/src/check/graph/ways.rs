@@ -50,6 +50,20 @@ impl Search<'_> {
         way
     }
 
+    /// Acts that do harm in every state in which they are possible.
+    pub(super) fn always_harm(&self) -> Vec<usize> {
+        let mut harm = vec![None; self.scenario.acts.len()];
+        for edge in &self.edges {
+            if let Cause::Act(act, _) = edge.cause() {
+                *harm[act].get_or_insert(true) &= edge.harm;
+            }
+        }
+        let acts = harm.iter().enumerate();
+        acts.filter(|(_, harm)| **harm == Some(true))
+            .map(|(act, _)| act)
+            .collect()
+    }
+
     /// For each state, whether some way leads from it to a win.
     fn can_win(&self, wins: &[bool]) -> Vec<bool> {
         // Edges by the state that they lead to: where those of each state begin, then the states that they leave.
