@@ -20,7 +20,7 @@ do:
   reboot: {phase: mitigate, decoy: true}
 endings:
   mended: {when: disk is free, result: win}
-  timeout: {when: time_up, result: loss}
+  timeout: {when: time_up or disk is not full, result: loss}
 tests:
   golden: {steps: [clean free], expect: {ending: mended}}
 ";
@@ -126,7 +126,7 @@ fn a_library_s_scenarios_are_checked_with_its_documents() {
 
 #[test]
 fn files_that_are_named_need_no_library() {
-    let broken = SOUND.replace("d40, free]}}", "d40, fre]}}");
+    let broken = SOUND.replace("d40, free]}}", "d4O, free]}}");
     let failing = SOUND.replace("[clean free], expect", "[reboot], expect");
     let scene = Scene::new(&[
         ("s/a/scenario.yaml", &broken),
@@ -140,7 +140,7 @@ fn files_that_are_named_need_no_library() {
             .collect::<Vec<_>>()
     };
     let found = [
-        (vec!["s/a/scenario.yaml:9:285 D015".to_owned()], 0, 0),
+        (vec!["s/a/scenario.yaml:9:280 D015".to_owned()], 0, 0),
         (vec!["s/b/scenario.yaml:15:37 D201".to_owned()], 1, 1),
     ];
     assert_eq!(check("s"), found);
