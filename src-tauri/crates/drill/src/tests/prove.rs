@@ -192,3 +192,44 @@ fn proofs_are_the_same_twice() {
     };
     assert_eq!(shown(), shown());
 }
+
+/// Switches that can all be set and reset: twice as many states for each.
+fn switches(count: usize) -> String {
+    let each = |line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<String>();
+    let all: Vec<String> = (0..count).map(|n| format!("s{n} is on")).collect();
+    let states = each(&|n| format!("  s{n}: [off, on]\n"));
+    let acts = each(&|n| {
+        format!(
+            "  a{n}: {{phase: learn, then: {{s{n}: on}}}}\n  b{n}: {{phase: learn, then: {{s{n}: off}}}}\n"
+        )
+    });
+    let won = all.join(" and ");
+    small_text(&format!(
+        "state:\n{states}do:\n{acts}endings:\n  won: {{when: {won}, result: win}}\n  never: {{when: {won} and s0 is off, result: loss}}\n"
+    ))
+}
+
+#[test]
+fn a_monster_ends_within_its_budget_and_says_what_is_proved() {
+    let text = switches(40);
+    let (_, proofs) = proofs(&text);
+    assert!(proofs.graph.states <= FEW.graph.states + 100);
+    assert!(!proofs.graph.wins_known && proofs.graph.answered < proofs.graph.asked);
+    let found = lines(&text, &proofs.found);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("D308 search-unfinished"));
+}
+
+#[test]
+fn endings_that_contradict_are_found() {
+    let text = switches(6);
+    let (_, proofs) = proofs(&text);
+    let found = lines(&text, &proofs.found);
+    assert!(
+        found
+            .iter()
+            .any(|line| line.ends_with("D301 ending-never ending=never")),
+        "{found:?}"
+    );
+    assert!(proofs.graph.wins_known);
+}
