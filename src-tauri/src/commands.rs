@@ -5,6 +5,7 @@
     reason = "a command takes its arguments as Tauri hands them over"
 )]
 
+mod drills;
 mod runs;
 
 use drillbook_api::App;
@@ -64,6 +65,22 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         document_visit,
         section_link,
         document_export,
+        drills::drill_catalogue,
+        drills::drill_briefing,
+        drills::drill_start,
+        drills::drill_view,
+        drills::drill_list,
+        drills::drill_put,
+        drills::drill_charts,
+        drills::drill_logs,
+        drills::drill_complete,
+        drills::drill_debrief,
+        drills::drill_account,
+        drills::drill_quiz,
+        drills::drill_item,
+        drills::drill_fork,
+        drills::drill_export,
+        drills::drill_save,
         runs::run_prepare,
         runs::run_start,
         runs::run_view,

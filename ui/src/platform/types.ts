@@ -268,7 +268,7 @@ export interface Drills {
 }
 
 /** What the window may ask of the core. */
-export interface Platform {
+export interface Platform extends Drills {
   /** Everything for the first painting, in one call. */
   start(): Promise<StartState>;
   /** Opens the starter library or one that was opened before. */

@@ -7,6 +7,7 @@ use crate::check::{self, Checked};
 use crate::clock;
 use crate::coverage::{self, CoverageReport};
 use crate::document::{self, Picture};
+use crate::drill;
 use crate::indexing::{self, Scope};
 use crate::library_settings::LibrarySettings;
 use crate::messages::{Messages, Tongue};
@@ -52,6 +53,7 @@ pub struct App {
     pub(crate) events: Arc<dyn EventSink>,
     pub(crate) journal: Option<Journal>,
     pub(crate) runs: Memory,
+    pub(crate) drills: drill::Memory,
     settings: RwLock<Settings>,
     session: Mutex<Option<Arc<Session>>>,
     problem: Mutex<Option<WireError>>,
@@ -81,6 +83,7 @@ impl App {
             events,
             journal,
             runs: Memory::default(),
+            drills: drill::Memory::default(),
             settings: RwLock::new(stored),
             session: Mutex::default(),
             problem: Mutex::default(),
@@ -409,6 +412,15 @@ impl App {
 
     pub(crate) fn error(&self, code: ErrorCode, args: &[(&str, &str)]) -> WireError {
         WireError::new(self.messages(), code, args)
+    }
+
+    /// What comes with the app: the copy that may be edited, else what was shipped.
+    pub(crate) fn shipped_folder(&self) -> Option<PathBuf> {
+        let copy = self.starter_folder();
+        if copy.is_dir() {
+            return Some(copy);
+        }
+        self.starter.clone().filter(|folder| folder.is_dir())
     }
 
     fn starter_folder(&self) -> PathBuf {

@@ -16,6 +16,7 @@ mod clock;
 mod coverage;
 mod decode;
 mod document;
+mod drill;
 mod error;
 mod export;
 mod indexing;

@@ -16,6 +16,7 @@
 //! what the incident costs; messages marked `customers` are complaints; probes may count for a skill; metrics may be
 //! `unmonitored`; tests may expect a step to be `refused`, `type` a line or leave parts of an update out (`without`).
 
+mod best;
 pub mod check;
 pub mod code;
 pub mod draw;
@@ -32,6 +33,7 @@ pub mod terminal;
 mod tests;
 pub mod verdict;
 
+pub use best::best_line;
 pub use code::{Code, Diagnostic};
 pub use draw::{LogLine, Lost, Point, Series, log_lines, losses, series};
 pub use engine::{ENGINE_VERSION, Effect, Input, State, Told, start, step};
@@ -40,4 +42,5 @@ pub use model::Scenario;
 pub use play::{Entry, Log, Mismatch, Mode, Play, Seen, Setup, replay};
 pub use read::{FORMAT, Part, Texts, format, read, read_texts, system_of};
 pub use shape::{schema, schema_text};
-pub use verdict::{Item, Verdict, Verdicts, Why, judge, verdicts};
+pub use terminal::completions;
+pub use verdict::{Due, Item, Verdict, Verdicts, Why, due, judge, verdicts};

@@ -21,13 +21,7 @@ pub(super) fn of(messages: Messages, loaded: &Loaded) -> String {
     let run = &loaded.run;
     let say = |key: &str| escaped(&messages.text(key, &[]));
     let title = messages.text("export_title", &[("title", &run.state.started.title)]);
-    let title = escaped(&title);
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<dl>\n",
-        messages.text("export_language", &[]),
-    );
+    let mut out = String::from("<dl>\n");
     for (name, value) in facts(messages, loaded) {
         put(
             &mut out,
@@ -46,8 +40,19 @@ pub(super) fn of(messages: Messages, loaded: &Loaded) -> String {
         &format!("</ol>\n<h2>{}</h2>\n<ol>", say("export_timeline")),
     );
     timeline(&mut out, messages, run);
-    put(&mut out, "</ol>\n</body>\n</html>");
-    out
+    put(&mut out, "</ol>");
+    page(messages, &title, &out)
+}
+
+/// A page of its own around `body`, which is HTML; the title is text.
+pub(crate) fn page(messages: Messages, title: &str, body: &str) -> String {
+    let title = escaped(title);
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{body}</body>\n</html>\n",
+        messages.text("export_language", &[]),
+    )
 }
 
 fn item(messages: Messages, step: &StepState) -> String {
@@ -124,7 +129,7 @@ fn put(out: &mut String, text: &str) {
 }
 
 /// The text as it may stand between and in attributes of HTML.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in visible(text).chars() {
         match c {

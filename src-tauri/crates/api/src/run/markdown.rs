@@ -95,7 +95,7 @@ fn progress(messages: Messages, run: &Run) -> String {
     messages.text("export_counts", &args)
 }
 
-pub(super) fn length(messages: Messages, seconds: u32) -> String {
+pub(crate) fn length(messages: Messages, seconds: u32) -> String {
     let unit = |key: &str| messages.text(key, &[]);
     let units = [unit("unit_hour"), unit("unit_minute"), unit("unit_second")];
     moments::length(seconds, [&units[0], &units[1], &units[2]])
@@ -170,7 +170,7 @@ fn timeline(out: &mut String, messages: Messages, run: &Run) {
 }
 
 /// A text as it is, in a fence that it cannot end.
-fn fenced(out: &mut String, text: &str) {
+pub(crate) fn fenced(out: &mut String, text: &str) {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     line(out, &format!("  {fence}text"));
@@ -201,7 +201,7 @@ pub(super) fn visible(text: &str) -> String {
 }
 
 /// The text on one line, with everything escaped that Markdown or HTML would take for its own.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in visible(&one_line(text)).chars() {
         if c == '<' {

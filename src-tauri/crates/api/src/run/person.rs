@@ -34,7 +34,7 @@ impl App {
         Ok(self.person())
     }
 
-    pub(super) fn person_name(&self) -> String {
+    pub(crate) fn person_name(&self) -> String {
         self.person().name
     }
 

@@ -125,7 +125,7 @@ impl Place {
     }
 
     /// The file called `name` in the same folder.
-    fn beside(&self, name: &str) -> Self {
+    pub(crate) fn beside(&self, name: &str) -> Self {
         Self {
             root: self.root.clone(),
             id: sibling(&self.id, name),

@@ -4,7 +4,7 @@
 pub(crate) mod files;
 pub(crate) mod format;
 mod proofs;
-mod references;
+pub(crate) mod references;
 
 use crate::messages::Messages;
 use crate::session::Session;

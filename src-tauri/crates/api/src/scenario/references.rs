@@ -21,7 +21,7 @@ impl<'a> LibraryReferences<'a> {
     }
 
     /// The id of the document of that path, with or without extension.
-    fn id(&self, path: &str) -> Option<String> {
+    pub(crate) fn id(&self, path: &str) -> Option<String> {
         let catalogue = self.session.catalogue();
         if catalogue.records.contains_key(path) {
             return Some(path.to_owned());

@@ -1,12 +1,14 @@
 //! What is typed in the drill's terminal and what it answers. No shell, no process: patterns, cases and templates.
 
 mod answer;
+mod complete;
 mod pattern;
 mod strip;
 mod template;
 
 pub use answer::Answered;
 pub(crate) use answer::{answer, find};
+pub use complete::completions;
 pub use pattern::{Match, Pattern};
 pub use strip::strip;
 pub(crate) use template::{Scene, fill, placeholders};

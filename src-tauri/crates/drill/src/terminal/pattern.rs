@@ -92,6 +92,50 @@ impl Pattern {
     }
 }
 
+/// What may come next in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Next<'a> {
+    /// This word.
+    Word(&'a str),
+    /// Something that stands for this name.
+    Hole(&'a str),
+}
+
+impl Pattern {
+    /// What may come after the words that were typed. With `open` also behind a `...`.
+    pub(crate) fn next(&self, typed: &[&str], open: bool) -> Vec<Next<'_>> {
+        let mut found = Vec::new();
+        if typed.len() < MAX_WORDS {
+            next(&self.words, typed, open, &mut found);
+        }
+        found
+    }
+}
+
+fn next<'a>(words: &'a [Word], typed: &[&str], open: bool, found: &mut Vec<Next<'a>>) {
+    let Some((word, rest)) = words.split_first() else {
+        return;
+    };
+    let Some((first, others)) = typed.split_first() else {
+        match word {
+            Word::Literal(text) => found.push(Next::Word(text)),
+            Word::Hole(name) => found.push(Next::Hole(name)),
+            Word::Rest if open => next(rest, typed, open, found),
+            Word::Rest | Word::Glob(_) => {}
+        }
+        return;
+    };
+    match word {
+        Word::Literal(text) if text.eq_ignore_ascii_case(first) => next(rest, others, open, found),
+        Word::Hole(_) => next(rest, others, open, found),
+        Word::Rest if open => {
+            next(rest, typed, open, found);
+            next(words, others, open, found);
+        }
+        _ => {}
+    }
+}
+
 impl Word {
     fn new(word: &str) -> Self {
         if word == "..." {

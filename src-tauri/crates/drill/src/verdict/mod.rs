@@ -3,10 +3,12 @@
 //! A verdict an item, with its reason and moment; a profile by skill; no grand total. Luck and wall-clock time do not
 //! enter. Reasons are codes with arguments; the sentences stand in the message catalogue under `verdict_why_<code>`, the code in snake case.
 
+mod due;
 mod judge;
 mod moments;
 mod repeated;
 
+pub use due::{Due, due};
 pub use judge::{judge, verdicts};
 
 use crate::model::{Harm, Skill, Ticks};
