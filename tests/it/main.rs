@@ -11,6 +11,8 @@ mod boundary;
 mod catalogue;
 mod corpora;
 mod coverage;
+mod drill;
+mod drill_fake;
 mod floors;
 mod hostile;
 mod library;

@@ -14,6 +14,7 @@ pub mod keys;
 pub mod places;
 pub mod screen;
 pub mod shared;
+pub mod starter;
 pub mod trace;
 pub mod webdriver;
 pub mod window;

@@ -3,6 +3,7 @@
  * It answers in the shapes of the real one and searches by plain words; it ranks nothing.
  */
 import { DOCUMENTS, EXTRA_ROWS } from './fake-documents';
+import { fakeDrills } from './fake-drills';
 import { fakeRuns } from './fake-runs';
 import type {
   AlertView,
@@ -105,6 +106,7 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     updateIndex: () => Promise.resolve(),
     rebuildIndex: () => Promise.resolve(),
     ...fakeRuns(),
+    ...fakeDrills(),
     onChange: (listener) => {
       listeners.add(listener);
       return Promise.resolve(() => {

@@ -114,8 +114,12 @@ impl App {
     }
 }
 
-/// A tick as a moment: what to fork from is the last input that ended before it.
+/// A tick as a moment: what to fork from is everything before what was done then, else the last input that ended
+/// before it.
 pub(super) fn at_tick(scene: &Scene<'_>, tick: u32) -> DrillAt {
+    if let Some(done) = scene.acted().find(|done| done.tick == tick) {
+        return at_input(scene, done.input, tick);
+    }
     let entries = &scene.play.log().entries;
     // An input ended where the next begins; the last one now.
     let ends = entries.iter().skip(1).map(|entry| entry.tick);
@@ -179,6 +183,12 @@ fn why(scene: &Scene<'_>, why: &Why) -> String {
     let say = |key: &str, args: &[(&str, &str)]| messages.text(&format!("verdict_why_{key}"), args);
     let long = |seconds: u32| words::seconds(messages, seconds);
     let label = |value: &str| words::word(messages, "choice", value).label;
+    let parts = |parts: &[String]| {
+        let labels = parts
+            .iter()
+            .map(|part| words::word(messages, "part", part).label);
+        labels.collect::<Vec<_>>().join(", ")
+    };
     match why {
         Why::Time {
             seconds, target, ..
@@ -227,12 +237,10 @@ fn why(scene: &Scene<'_>, why: &Why) -> String {
             if missing.is_empty() {
                 return told;
             }
-            let parts = missing
-                .iter()
-                .map(|part| words::word(messages, "part", part).label);
-            let parts = parts.collect::<Vec<_>>().join(", ");
+            let parts = parts(missing);
             format!("{told}; {}", say("silence_parts", &[("parts", &parts)]))
         }
+        Why::Lacking { missing } => say("lacking", &[("missing", &parts(missing))]),
         Why::Done => say("done", &[]),
         Why::Answer { right: true } => say("answer_right", &[]),
         Why::Answer { right: false } => say("answer_wrong", &[]),

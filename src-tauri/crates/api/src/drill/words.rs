@@ -43,7 +43,13 @@ pub(super) fn minute(seconds: i64) -> String {
 
 /// Simulated seconds in words: `2 min 30 s`.
 pub(super) fn seconds(messages: Messages, seconds: u32) -> String {
-    length(messages, seconds)
+    let whole = seconds >= 60 && seconds < 3600 && seconds % 60 == 0;
+    let length = length(messages, seconds);
+    let unit = messages.text("unit_minute", &[]);
+    match length.find(&unit).filter(|_| whole) {
+        Some(at) => length[..at + unit.len()].to_owned(),
+        None => length,
+    }
 }
 
 /// Thousandths as they are read: no places from 100 on, one below, thousands apart.
