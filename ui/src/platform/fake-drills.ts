@@ -29,7 +29,7 @@ import type {
 const DATA = {
   briefing: briefing as unknown as DrillBriefing,
   catalogue: catalogue as unknown as DrillCatalogue,
-  charts: charts as unknown as DrillCharts,
+  charts: charts satisfies DrillCharts,
   debriefBefore: debriefBefore as unknown as Debrief,
   debrief: debrief as unknown as Debrief,
   ended: ended as unknown as DrillView,
@@ -58,23 +58,7 @@ export function fakeDrills(): Drills {
       now = moved(now, input);
       return drill();
     },
-    drillCharts: ({ metrics, from }) =>
-      Promise.resolve({
-        ...structuredClone(DATA.charts),
-        series: DATA.charts.series
-          .filter(({ metric }) => metrics.includes(metric))
-          .map((series) => since(series, from)),
-      }),
-    drillLogs: ({ service, from, query }) =>
-      Promise.resolve({
-        ...DATA.logs,
-        lines: DATA.logs.lines.filter(
-          (line) =>
-            (service === null || line.service === service) &&
-            (from === null || line.second >= from) &&
-            line.text.toLowerCase().includes((query ?? '').toLowerCase()),
-        ),
-      }),
+    ...drawn(),
     completeLine: ({ line }) => {
       const word = line.split(' ').at(-1) ?? '';
       const words = ['deployctl', 'flagctl', 'kubectl', 'oncall', 'psql'];
@@ -106,6 +90,29 @@ export function fakeDrills(): Drills {
     exportDrill: ({ form }) =>
       Promise.resolve({ text: `# ${told.title}\n`, fileName: `drill.${form}` }),
     saveDrill: ({ form }) => Promise.resolve(`/home/ayu/drill.${form}`),
+  };
+}
+
+/** Charts and logs: as they were when the data was made. */
+function drawn(): Pick<Drills, 'drillCharts' | 'drillLogs'> {
+  return {
+    drillCharts: ({ metrics, from }) =>
+      Promise.resolve({
+        ...structuredClone(DATA.charts),
+        series: DATA.charts.series
+          .filter(({ metric }) => metrics.includes(metric))
+          .map((series) => since(series, from)),
+      }),
+    drillLogs: ({ service, from, query }) =>
+      Promise.resolve({
+        ...DATA.logs,
+        lines: DATA.logs.lines.filter(
+          (line) =>
+            (service === null || line.service === service) &&
+            (from === null || line.second >= from) &&
+            line.text.toLowerCase().includes((query ?? '').toLowerCase()),
+        ),
+      }),
   };
 }
 
