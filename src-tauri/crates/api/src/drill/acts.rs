@@ -63,9 +63,8 @@ pub(super) fn on_call(scene: &Scene<'_>) -> Vec<DrillPerson> {
 
 /// The severity that was chosen last.
 pub(super) fn severity(scene: &Scene<'_>) -> Option<String> {
-    let chosen = scene.acted().rev().find_map(|done| {
+    scene.acted().rev().find_map(|done| {
         let choice = scene.scenario.acts[done.act].choice.as_ref()?;
         (choice.key == "severity").then(|| choice.values.get(done.choice?).cloned())?
-    });
-    chosen
+    })
 }

@@ -12,7 +12,7 @@ use crate::wire::{
 };
 use drillbook_drill::model::Scenario;
 use drillbook_drill::{self as drill, Code, Diagnostic, Part, Texts};
-use drillbook_library::Root;
+use drillbook_library::{Root, is_document};
 use drillbook_text::Severity;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -59,7 +59,7 @@ impl App {
                     let mine = mine(plays.remove(&read.scenario.id).unwrap_or_default());
                     self.scenario_row(messages, &found, &read, mine)
                 }
-                Err(broken) => broken_row(&found, broken),
+                Err(broken) => broken_row(&found, *broken),
             });
         }
         Ok(DrillCatalogue { scenarios })
@@ -124,7 +124,7 @@ impl App {
     }
 
     /// Reads a scenario in this language, else in the person's own, else in its own.
-    fn read_scenario(&self, found: &Found, language: Option<&str>) -> Result<Read, Broken> {
+    fn read_scenario(&self, found: &Found, language: Option<&str>) -> Result<Read, Box<Broken>> {
         let messages = self.messages();
         let own = messages.text("export_language", &[]);
         let wanted = language.unwrap_or(&own);
@@ -289,7 +289,7 @@ fn place_of(finding: &ScenarioFinding) -> String {
 }
 
 /// The scenario's own text and its shared commands, and a sheet for what is wrong with it.
-fn main_texts(messages: Messages, place: &Place) -> Result<(Texts, Sheet), Broken> {
+fn main_texts(messages: Messages, place: &Place) -> Result<(Texts, Sheet), Box<Broken>> {
     let read = place.read().map_err(|problem| {
         let mut sheet = Sheet::new(&place.shown, "");
         sheet.add_file(messages, &problem);
@@ -302,19 +302,18 @@ fn main_texts(messages: Messages, place: &Place) -> Result<(Texts, Sheet), Broke
     };
     if let Some((name, span)) = drill::system_of(&texts.scenario) {
         let system = place.system(&name);
-        match system.read() {
-            Ok(read) => texts.system = Some(read.text),
-            Err(_) => {
-                let missing = Diagnostic::new(Code::SystemMissing, Severity::Error, Some(span));
-                sheet.add(messages, &missing.with("file", &system.shown));
-                return Err(of_sheet(sheet));
-            }
+        if let Ok(read) = system.read() {
+            texts.system = Some(read.text);
+        } else {
+            let missing = Diagnostic::new(Code::SystemMissing, Severity::Error, Some(span));
+            sheet.add(messages, &missing.with("file", &system.shown));
+            return Err(of_sheet(sheet));
         }
     }
     Ok((texts, sheet))
 }
 
-fn broken(messages: Messages, mut sheet: Sheet, problems: &[(Part, Diagnostic)]) -> Broken {
+fn broken(messages: Messages, mut sheet: Sheet, problems: &[(Part, Diagnostic)]) -> Box<Broken> {
     let errors = problems
         .iter()
         .filter(|(_, problem)| problem.severity == Severity::Error);
@@ -322,7 +321,7 @@ fn broken(messages: Messages, mut sheet: Sheet, problems: &[(Part, Diagnostic)])
     of_sheet(sheet)
 }
 
-fn of_sheet(sheet: Sheet) -> Broken {
+fn of_sheet(sheet: Sheet) -> Box<Broken> {
     let findings = sheet.findings.len();
     let nothing = ScenarioFinding {
         file: String::new(),
@@ -337,12 +336,12 @@ fn of_sheet(sheet: Sheet) -> Broken {
         snippet: None,
     };
     let first = sheet.findings.into_iter().next().unwrap_or(nothing);
-    Broken { findings, first }
+    Box::new(Broken { findings, first })
 }
 
 /// A Markdown file beside the scenario; nothing else is read, whatever stands there.
 fn story(place: &Place, name: &str) -> Option<String> {
-    let plain = !name.is_empty() && !name.contains(['/', '\\']) && name.ends_with(".md");
+    let plain = is_document(name) && !name.contains(['/', '\\']);
     let read = plain.then(|| place.beside(name).read().ok())??;
     Some(read.text)
 }

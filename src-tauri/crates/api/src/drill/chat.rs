@@ -20,7 +20,7 @@ pub(super) fn messages(scene: &Scene<'_>) -> Vec<DrillMessage> {
             } => said(scene, (from, name), text, *customers),
             Effect::Done { act, choice, .. } => match update(scene, *input, act, choice.as_deref())
             {
-                Some(text) => mine(scene, text),
+                Some(text) => mine(scene, &text),
                 None => continue,
             },
             _ => continue,
@@ -74,14 +74,14 @@ fn said(
     }
 }
 
-fn mine(scene: &Scene<'_>, text: String) -> DrillMessage {
+fn mine(scene: &Scene<'_>, text: &str) -> DrillMessage {
     DrillMessage {
         mine: true,
         machine: false,
         waits: false,
         name: scene.messages.text("drill_me", &[]),
         role: String::new(),
-        ..said(scene, ("me", ""), &text, false)
+        ..said(scene, ("me", ""), text, false)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::store::Loaded;
 use super::view::Scene;
-use super::{Answer, best, own, panels, timeline, used, view, words};
+use super::{Answer, best, own, panels, timeline, used, view, why, words};
 use crate::App;
 use crate::messages::Messages;
 use crate::run::moments;
@@ -14,7 +14,7 @@ use crate::wire::{
     NamedValue,
 };
 use drillbook_drill::verdict::{HarmDone, Item, SkillProfile};
-use drillbook_drill::{Play, Verdicts, Why, verdicts};
+use drillbook_drill::{Play, Verdicts, verdicts};
 use uuid::Uuid;
 
 impl App {
@@ -39,12 +39,7 @@ impl App {
             }
             (None, None) => return Err(self.error(ErrorCode::DrillDiffers, &[])),
         };
-        own::add(
-            self.messages(),
-            loaded,
-            &self.drill_documents(),
-            &mut debrief,
-        );
+        own::add(loaded, &self.drill_documents(), &mut debrief);
         debrief.again = self.scenario_key(&debrief.scenario);
         debrief.earlier = self.earlier(loaded)?;
         if debrief.account.is_some() {
@@ -171,80 +166,9 @@ fn verdict(scene: &Scene<'_>, item: &Item) -> DrillVerdict {
         skill: words::word(scene.messages, "skill", &words::name(&item.skill)),
         verdict: words::judged(item.verdict),
         label: words::word(scene.messages, "verdict", &label).label,
-        why: why(scene, &item.why),
+        why: why::why(scene, &item.why),
         moment: item.moment.map(|tick| at_tick(scene, tick)),
         hints: item.hints,
-    }
-}
-
-/// Why an item was judged as it was, in a sentence.
-fn why(scene: &Scene<'_>, why: &Why) -> String {
-    let messages = scene.messages;
-    let say = |key: &str, args: &[(&str, &str)]| messages.text(&format!("verdict_why_{key}"), args);
-    let long = |seconds: u32| words::seconds(messages, seconds);
-    let label = |value: &str| words::word(messages, "choice", value).label;
-    let parts = |parts: &[String]| {
-        let labels = parts
-            .iter()
-            .map(|part| words::word(messages, "part", part).label);
-        labels.collect::<Vec<_>>().join(", ")
-    };
-    match why {
-        Why::Time {
-            seconds, target, ..
-        } => {
-            let (seconds, target) = (long(*seconds), long(*target));
-            say("time", &[("seconds", &seconds), ("target", &target)])
-        }
-        Why::Early => say("early", &[]),
-        Why::Never => say("never", &[]),
-        Why::NoTrigger => say("no_trigger", &[]),
-        Why::TimeLeft => say("time_left", &[]),
-        Why::First { done, of } => say(
-            "first",
-            &[("done", &done.to_string()), ("of", &of.to_string())],
-        ),
-        Why::Value { value, first, .. } if first.is_empty() => {
-            say("value", &[("value", &label(value))])
-        }
-        Why::Value {
-            value,
-            first,
-            seconds,
-        } => {
-            let (value, first, seconds) = (label(value), label(first), long(*seconds));
-            let args = [
-                ("value", value.as_str()),
-                ("first", &first),
-                ("seconds", &seconds),
-            ];
-            say("value_corrected", &args)
-        }
-        Why::Unset => say("unset", &[]),
-        Why::NoHarm => say("no_harm", &[]),
-        Why::Harm { acts } => {
-            let titles = acts.iter().map(|act| super::told::title(scene, act, None));
-            let titles = titles.collect::<Vec<_>>().join(", ");
-            say("harm", &[("acts", &titles)])
-        }
-        Why::Silence {
-            longest,
-            target,
-            missing,
-        } => {
-            let (longest, target) = (long(*longest), long(*target));
-            let told = say("silence", &[("longest", &longest), ("target", &target)]);
-            if missing.is_empty() {
-                return told;
-            }
-            let parts = parts(missing);
-            format!("{told}; {}", say("silence_parts", &[("parts", &parts)]))
-        }
-        Why::Lacking { missing } => say("lacking", &[("missing", &parts(missing))]),
-        Why::Done => say("done", &[]),
-        Why::Answer { right: true } => say("answer_right", &[]),
-        Why::Answer { right: false } => say("answer_wrong", &[]),
-        Why::Rated => say("rated", &[]),
     }
 }
 

@@ -20,7 +20,7 @@ impl App {
         let rows = self.drill_rows()?.into_iter();
         let others =
             rows.filter(|(row, _)| row.scenario == loaded.started.scenario && row.id != own);
-        let others = others.map(|(row, ended)| of(row, ended, mine));
+        let others = others.map(|(row, ended)| of(row, ended.as_ref(), mine));
         Ok(others.take(MOST).collect())
     }
 
@@ -39,10 +39,10 @@ impl App {
 
 fn of(
     row: DrillRow,
-    ended: Option<Ended>,
+    ended: Option<&Ended>,
     variant: Option<&Vec<(String, String)>>,
 ) -> DrillEarlier {
-    let verdicts = ended.as_ref().map(|ended| ended.verdicts.as_slice());
+    let verdicts = ended.map(|ended| ended.verdicts.as_slice());
     let verdicts = verdicts.unwrap_or_default();
     let count = |wanted: Verdict| {
         let found = verdicts.iter().filter(|(_, verdict)| *verdict == wanted);
@@ -51,14 +51,13 @@ fn of(
     DrillEarlier {
         result: row.result,
         same_variant: ended
-            .as_ref()
             .map(|ended| &ended.variant)
             .zip(variant)
             .is_some_and(|(theirs, mine)| theirs == mine),
         met: count(Verdict::Met),
         partly: count(Verdict::Partly),
         missed: count(Verdict::Missed),
-        hazards: ended.as_ref().map_or(0, |ended| ended.hazards),
+        hazards: ended.map_or(0, |ended| ended.hazards),
         verdicts: verdicts
             .iter()
             .map(|(name, verdict)| DrillEarlierVerdict {

@@ -10,6 +10,7 @@ mod alerts;
 mod best;
 mod briefing;
 mod catalogue;
+mod chapters;
 mod charts;
 mod chat;
 mod complete;
@@ -32,6 +33,7 @@ mod told;
 mod used;
 mod view;
 mod waiting;
+mod why;
 mod words;
 
 use crate::App;

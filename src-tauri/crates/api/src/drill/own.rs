@@ -6,7 +6,6 @@ use super::store::Loaded;
 use super::view::Scene;
 use super::{Answer, words};
 use crate::App;
-use crate::messages::Messages;
 use crate::run::moments;
 use crate::wire::{
     Debrief, DrillAccount, DrillAccountRequest, DrillItem, DrillItemRequest, DrillQuestion,
@@ -123,7 +122,7 @@ pub(super) fn questions(scene: &Scene<'_>) -> Vec<DrillQuestion> {
 }
 
 /// Adds what the person added.
-pub(super) fn add(_: Messages, loaded: &Loaded, documents: &Documents, debrief: &mut Debrief) {
+pub(super) fn add(loaded: &Loaded, documents: &Documents, debrief: &mut Debrief) {
     let own = &loaded.own;
     debrief.account = own.account.as_ref().map(|(text, at)| DrillAccount {
         text: text.clone(),

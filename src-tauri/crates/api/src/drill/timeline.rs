@@ -75,28 +75,7 @@ fn of(
     Some(match effect {
         Effect::Done {
             act, choice, note, ..
-        } => {
-            let known = &scene.scenario.acts[scene.scenario.act(act)?];
-            let kind = if known.is_look() {
-                DrillMomentKind::Look
-            } else {
-                DrillMomentKind::Act
-            };
-            let update = chat::update(scene, number, act, choice.as_deref());
-            let detail = match (update, scene.input(number)) {
-                (Some(update), _) => update
-                    .split_once('\n')
-                    .map_or_else(none, |(_, parts)| parts.to_owned()),
-                (None, Some(Input::Type { line })) => line.clone(),
-                (None, _) => note.clone(),
-            };
-            (
-                kind,
-                none(),
-                told::title(scene, act, choice.as_deref()),
-                detail,
-            )
-        }
+        } => return did(scene, number, (act, choice.as_deref()), note),
         Effect::NotNow { act, text, .. } => {
             let title = told::title(scene, act, None);
             (DrillMomentKind::NotNow, none(), title, text.clone())
@@ -134,6 +113,29 @@ fn of(
         }
         _ => return None,
     })
+}
+
+/// Something that was done, with what was written or typed for it.
+fn did(
+    scene: &Scene<'_>,
+    number: usize,
+    (act, choice): (&str, Option<&str>),
+    note: &str,
+) -> Option<(DrillMomentKind, String, String, String)> {
+    let known = &scene.scenario.acts[scene.scenario.act(act)?];
+    let kind = if known.is_look() {
+        DrillMomentKind::Look
+    } else {
+        DrillMomentKind::Act
+    };
+    let update = chat::update(scene, number, act, choice);
+    let parts = update.and_then(|text| Some(text.split_once('\n')?.1.to_owned()));
+    let typed = match scene.input(number) {
+        Some(Input::Type { line }) => Some(line.clone()),
+        _ => None,
+    };
+    let detail = parts.or(typed).unwrap_or_else(|| note.to_owned());
+    Some((kind, String::new(), told::title(scene, act, choice), detail))
 }
 
 /// What was printed belongs to what was done by the same input.

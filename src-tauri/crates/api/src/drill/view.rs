@@ -22,7 +22,7 @@ pub(super) struct Scene<'a> {
 
 /// Something that was done: by which input, when, which act, what was chosen.
 #[derive(Clone, Copy)]
-pub(super) struct Act {
+pub(super) struct Did {
     pub(super) input: usize,
     pub(super) tick: u32,
     pub(super) act: usize,
@@ -50,7 +50,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Everything that was done, oldest first.
-    pub(super) fn acted(&self) -> impl DoubleEndedIterator<Item = Act> + '_ {
+    pub(super) fn acted(&self) -> impl DoubleEndedIterator<Item = Did> + '_ {
         acted(self.play)
     }
 
@@ -65,9 +65,9 @@ impl<'a> Scene<'a> {
     }
 }
 
-pub(super) fn acted(play: &Play) -> impl DoubleEndedIterator<Item = Act> + '_ {
+pub(super) fn acted(play: &Play) -> impl DoubleEndedIterator<Item = Did> + '_ {
     play.seen().iter().filter_map(|seen| match seen.what {
-        Occurrence::Done { act, choice, .. } => Some(Act {
+        Occurrence::Done { act, choice, .. } => Some(Did {
             input: seen.input,
             tick: seen.tick,
             act,

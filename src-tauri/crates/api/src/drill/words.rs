@@ -43,7 +43,7 @@ pub(super) fn minute(seconds: i64) -> String {
 
 /// Simulated seconds in words: `2 min 30 s`.
 pub(super) fn seconds(messages: Messages, seconds: u32) -> String {
-    let whole = seconds >= 60 && seconds < 3600 && seconds % 60 == 0;
+    let whole = (60..3600).contains(&seconds) && seconds.is_multiple_of(60);
     let length = length(messages, seconds);
     let unit = messages.text("unit_minute", &[]);
     match length.find(&unit).filter(|_| whole) {

@@ -107,6 +107,10 @@ pub struct DrillThreshold {
 }
 
 /// A message.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is shown by a mark of its own"
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
