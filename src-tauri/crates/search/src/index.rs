@@ -131,6 +131,24 @@ fn write<T>(lock: &RwLock<T>) -> RwLockWriteGuard<'_, T> {
     lock.write().unwrap_or_else(PoisonError::into_inner)
 }
 
+impl Slot {
+    /// Gives the writer up and waits for what it still merges: files that come or go behind the lock would look like
+    /// damage to whoever has it next.
+    pub(crate) fn lose(&mut self) {
+        if let Self::Ready(writer) = std::mem::replace(self, Self::Lost)
+            && let Err(error) = writer.wait_merging_threads()
+        {
+            tracing::warn!(%error, "the search index was closed with a merge unfinished");
+        }
+    }
+}
+
+impl Drop for Index {
+    fn drop(&mut self) {
+        self.lock().lose();
+    }
+}
+
 impl fmt::Debug for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Index")

@@ -100,7 +100,7 @@ impl<'a> Writer<'a> {
         match self.missing() {
             0 => Ok(()),
             missing => {
-                *self.slot = Slot::Lost;
+                self.slot.lose();
                 Err(Error::Incomplete { missing })
             }
         }
@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
 
     /// Drops tantivy's writer, which after an error may answer Ok and index nothing.
     fn lose(&mut self, error: TantivyError) -> Error {
-        *self.slot = Slot::Lost;
+        self.slot.lose();
         Error::write(error)
     }
 
@@ -137,7 +137,7 @@ impl Drop for Writer<'_> {
     fn drop(&mut self) {
         if !self.committed && !self.expected.is_empty() {
             // What was handed in must not come with the next batch. Dropping the writer forgets it.
-            *self.slot = Slot::Lost;
+            self.slot.lose();
         }
     }
 }

@@ -149,6 +149,27 @@ fn what_a_killed_writer_left_is_removed_and_hinders_nobody() {
 }
 
 #[test]
+fn is_whole_when_opened_again_at_once_while_segments_merge() {
+    let folder = TempDir::new().unwrap();
+    for round in 0..60 {
+        let (index, opened) = open(folder.path());
+        let expected = if round == 0 {
+            Opened::Fresh
+        } else {
+            Opened::Existing
+        };
+        assert_eq!(opened, expected, "round {round}");
+        for nth in 0..4 {
+            let mut writer = index.begin().unwrap();
+            let path = format!("{}.md", round * 4 + nth);
+            writer.replace(&document(&path, "# One\nalpha")).unwrap();
+            writer.commit("").unwrap();
+        }
+        assert_eq!(index.document_count(), round * 4 + 4);
+    }
+}
+
+#[test]
 fn refuses_a_folder_with_other_files() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("meta.json"), "{").unwrap();
