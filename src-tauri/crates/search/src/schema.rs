@@ -15,10 +15,13 @@ use crate::analysis::tokenizer::{NAMES, WORDS, in_language};
 use crate::entry::{DocumentEntry, SectionEntry};
 
 /// Changes whenever the same document would be written in another way; part of the fingerprint.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// The field with the title, which is also read column by column.
 pub(crate) const STORED_TITLE: &str = "stored_title";
+
+/// The field with how many of a document's title and headings are an alert's name or could be.
+pub(crate) const NAMED: &str = "named";
 
 /// The fields by name.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +30,8 @@ pub(crate) struct Fields {
     pub(crate) path: Field,
     /// 0 for a head, else the section's line.
     pub(crate) line: Field,
+    /// Head: how many of its title and headings are identifiers.
+    pub(crate) named: Field,
     /// Head: title, aliases and file name.
     pub(crate) name: Field,
     /// Head: the alerts that it answers.
@@ -77,6 +82,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let fields = Fields {
         path: builder.add_text_field("path", STRING | STORED),
         line: builder.add_u64_field("line", FAST | STORED | INDEXED),
+        named: builder.add_u64_field(NAMED, FAST),
         name: builder.add_text_field("name", text(NAMES)),
         alert: builder.add_text_field("alert", text(NAMES)),
         label: builder.add_text_field("label", text(WORDS)),
@@ -120,6 +126,7 @@ impl Fields {
         let mut head = TantivyDocument::new();
         head.add_text(self.path, &entry.path);
         head.add_u64(self.line, 0);
+        head.add_u64(self.named, named(entry));
         let file = file_name(&entry.path);
         let names = [&entry.title, &file].into_iter().chain(&entry.aliases);
         add_all(
@@ -176,6 +183,19 @@ impl Fields {
         document.add_text(self.stored.code, &section.code);
         document
     }
+}
+
+/// How many of a document's title and headings are nothing but an identifier of three humps or more, as the names of
+/// alerts are.
+fn named(entry: &DocumentEntry) -> u64 {
+    let is_name = |text: &str| {
+        let humps = text.chars().filter(|c| c.is_uppercase()).count();
+        humps > 2 && text.chars().all(char::is_alphanumeric) && text.contains(char::is_lowercase)
+    };
+    let headings = entry.sections.iter().map(|section| &section.heading);
+    let others = headings.filter(|heading| **heading != entry.title);
+    let names = std::iter::once(&entry.title).chain(others);
+    names.map(|name| u64::from(is_name(name.trim()))).sum()
 }
 
 fn add_all<T: AsRef<str>>(

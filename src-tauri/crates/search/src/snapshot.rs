@@ -10,7 +10,7 @@ use tantivy::{
     DocId, DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term,
 };
 
-use crate::schema::Fields;
+use crate::schema::{Fields, NAMED};
 use crate::vocabulary::Vocabulary;
 
 /// An index as of one commit.
@@ -20,6 +20,7 @@ pub(crate) struct Snapshot {
     pub(crate) segments: Vec<Segment>,
     documents: usize,
     sections: usize,
+    named: u64,
 }
 
 /// A segment of it.
@@ -33,6 +34,8 @@ pub(crate) struct Segment {
     pub(crate) heads: Vec<DocId>,
     /// How many tokens the text of each group has.
     pub(crate) lengths: Vec<u32>,
+    /// How many of its titles and headings are identifiers.
+    named: u64,
     /// The words of its names and headings, read when they are first asked for.
     vocabulary: Arc<OnceLock<Vocabulary>>,
     /// Whether tantivy's documents are as many as this segment says, and begin with a head.
@@ -139,12 +142,14 @@ impl Snapshot {
                     .count()
             })
             .sum();
+        let named = segments.iter().map(|segment| segment.named).sum();
         Ok(Self {
             searcher,
             fields,
             segments,
             documents,
             sections: alive.saturating_sub(documents),
+            named,
         })
     }
 
@@ -156,6 +161,11 @@ impl Snapshot {
     /// How many sections there are.
     pub(crate) fn section_count(&self) -> usize {
         self.sections
+    }
+
+    /// How many titles and headings of the library are identifiers.
+    pub(crate) fn named(&self) -> u64 {
+        self.named
     }
 
     /// Whether the segments are what the lists say they are.
@@ -234,6 +244,7 @@ impl Segment {
             })
             .collect::<tantivy::Result<Vec<_>>>()?;
         let lines = reader.fast_fields().u64("line")?;
+        let named = reader.fast_fields().u64(NAMED)?;
         let text = &searched[Searched::Text as usize].norms;
         let max = reader.max_doc();
         let mut sound = lines.num_docs() == max && text.num_docs() == max;
@@ -251,12 +262,15 @@ impl Segment {
             }
             group.push(u32::try_from(heads.len() - 1).unwrap_or(u32::MAX));
         }
+        let alive = heads.iter().filter(|head| !reader.is_deleted(**head));
+        let named = alive.filter_map(|head| named.first(*head)).sum();
         Ok(Self {
             reader: reader.clone(),
             searched,
             group,
             heads,
             lengths,
+            named,
             vocabulary,
             sound,
         })

@@ -16,15 +16,43 @@ use crate::snapshot::{Searched, SearchedField, Segment, Snapshot};
 
 /// What speaks for the best document, and how much: a logistic regression on judged queries with and without the
 /// document that answers them, every library counting the same, cut where one answer in twenty would be denied.
-const OWN_WORDS: f32 = 1.0;
-/// Its score beside the best that a section could have.
-const SCORE: f32 = 2.03;
-/// How far it is ahead of the next document.
-const AHEAD: f32 = 0.84;
-/// How much of the query one of its names or headings has, letter by letter.
-const NAMED: f32 = 1.27;
-/// What all that must come to.
-const ENOUGH: f32 = 2.38;
+struct Weights {
+    /// How much of the query's words the document has anywhere, by rarity.
+    own_words: f32,
+    /// Its score beside the best that a section could have.
+    score: f32,
+    /// How far it is ahead of the next document.
+    ahead: f32,
+    /// How much of the query one of its names or headings has, letter by letter.
+    named: f32,
+    /// That it writes the query's identifier as a whole.
+    whole: f32,
+    /// What all that must come to.
+    enough: f32,
+}
+
+/// In any library: a document may answer an alert that it never names.
+const ANYWHERE: Weights = Weights {
+    own_words: 1.0,
+    score: 2.03,
+    ahead: 0.84,
+    named: 1.27,
+    whole: 0.0,
+    enough: 2.38,
+};
+/// In a library that calls its documents or their sections by the names of alerts: where a name is missing, so is the
+/// document. Its likest neighbour has most of the words, stands hardly ahead of the others and does not write the name.
+const WHERE_NAMED: Weights = Weights {
+    own_words: 1.8,
+    score: 0.87,
+    ahead: 2.5,
+    named: 1.24,
+    whole: 2.8,
+    enough: 3.9,
+};
+/// From so many titles and headings that are identifiers, by document, a library is of that kind. The repositories looked
+/// at have 0.7 and more or 0.2 and less.
+const NAMES_ALERTS: f32 = 0.5;
 
 /// Whether none of what was found answers: `found` are the best, best first, of the concepts of the given rarities.
 pub(crate) fn is_none(
@@ -49,11 +77,31 @@ pub(crate) fn is_none(
         .find(|other| self::group(snapshot, other) != group);
     let next = next.map_or(0.0, |next| next.score);
     let all: f32 = rarities.iter().sum();
-    let evidence = OWN_WORDS * own_words(&snapshot.segments[group.0], group.1, concepts, rarities)
-        + SCORE * best.score / all.max(f32::MIN_POSITIVE)
-        + AHEAD * (1.0 - next / best.score.max(f32::MIN_POSITIVE))
-        + NAMED * named(snapshot, best, &full.text);
-    evidence < ENOUGH
+    let weights = if names_alerts(snapshot) {
+        WHERE_NAMED
+    } else {
+        ANYWHERE
+    };
+    let segment = &snapshot.segments[group.0];
+    let identifiers = concepts.iter().filter(|concept| is_name(concept));
+    let whole = identifiers
+        .map(|concept| strength(segment, group.1, concept))
+        .fold(0.0, f32::max);
+    let evidence = weights.own_words * own_words(segment, group.1, concepts, rarities)
+        + weights.score * best.score / all.max(f32::MIN_POSITIVE)
+        + weights.ahead * (1.0 - next / best.score.max(f32::MIN_POSITIVE))
+        + weights.named * named(snapshot, best, &full.text)
+        + weights.whole * whole;
+    evidence < weights.enough
+}
+
+/// Whether the library calls its documents or sections by the names of alerts.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a share needs no more than six digits"
+)]
+fn names_alerts(snapshot: &Snapshot) -> bool {
+    snapshot.named() as f32 >= NAMES_ALERTS * snapshot.document_count() as f32
 }
 
 /// The document that a section belongs to.
