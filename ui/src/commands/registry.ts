@@ -6,9 +6,10 @@ import { m } from '../paraglide/messages.js';
 import type { App } from '../state/app.svelte';
 import type { Pane } from '../state/layout.svelte';
 import { copyPlace, exportDocument, printDocument, togglePin } from '../state/sharing';
+import { drillCommands } from './drill';
 import { runCommands } from './run';
 
-export type Group = 'library' | 'document' | 'run' | 'go' | 'view' | 'help';
+export type Group = 'library' | 'document' | 'run' | 'drill' | 'go' | 'view' | 'help';
 
 /** Something the person can have done. */
 export interface Command {
@@ -27,7 +28,15 @@ export interface Command {
   run: (app: App) => void;
 }
 
-export const GROUPS: readonly Group[] = ['library', 'document', 'run', 'go', 'view', 'help'];
+export const GROUPS: readonly Group[] = [
+  'library',
+  'document',
+  'run',
+  'drill',
+  'go',
+  'view',
+  'help',
+];
 
 const SIZES = [80, 90, 100, 110, 125, 150, 200] as const;
 
@@ -239,7 +248,7 @@ export const commands: readonly Command[] = [
     keywords: 'focus panel fokus',
     keys: ['F6'],
     run: (app) => {
-      void app.layout.cycle(1);
+      void (app.drills.onDesk ? app.drillDesk : app.layout).cycle(1);
     },
   },
   {
@@ -249,10 +258,11 @@ export const commands: readonly Command[] = [
     keywords: 'focus panel fokus',
     keys: ['Shift+F6'],
     run: (app) => {
-      void app.layout.cycle(-1);
+      void (app.drills.onDesk ? app.drillDesk : app.layout).cycle(-1);
     },
   },
   ...runCommands,
+  ...drillCommands,
   {
     id: 'palette.open',
     title: m.command_palette_open,

@@ -74,6 +74,7 @@ describe.each(Object.keys(THEMES) as Theme[])('%s', (theme) => {
   test('badges, marks and solid buttons can be read', () => {
     for (const badge of BADGES) check(theme, [`${badge}-badge`], [`${badge}-badge-bg`], 4.5);
     check(theme, ['mark'], ['mark-bg'], 7);
+    check(theme, ['on-drill'], ['drill'], 7);
     check(theme, ['on-accent'], ['accent-solid'], 4.5);
   });
 

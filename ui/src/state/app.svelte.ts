@@ -5,6 +5,8 @@
 import { getContext, setContext } from 'svelte';
 import type { Change, LibraryInfo, Platform, SectionRequest, Settings } from '../platform/types';
 import { Desk } from './desk.svelte';
+import { DrillDesk } from './drill-desk.svelte';
+import { Drills } from './drill.svelte';
 import { mannerOf, wireError } from './errors';
 import { Find } from './find.svelte';
 import { Kept } from './kept.svelte';
@@ -33,6 +35,8 @@ export class App {
   readonly kept: Kept;
   readonly runs: Runs;
   readonly desk: Desk;
+  readonly drills: Drills;
+  readonly drillDesk: DrillDesk;
   /** A folder to be shown in the tree, once. */
   folder = $state<string | null>(null);
   /** Grows with every change of documents, for what reads them again by itself. */
@@ -51,9 +55,13 @@ export class App {
     this.reader = new Reader(platform, (id) => {
       // What was opened is a convenience: the person is not told that it could not be remembered.
       this.kept.visit(id).catch(() => undefined);
+      this.drills.note({ input: 'opened', document: id });
     });
     this.runs = new Runs(platform);
     this.desk = new Desk(this.runs, this.toasts);
+    this.drills = new Drills(platform);
+    this.drillDesk = new DrillDesk(platform, this.drills, this.layout);
+    this.#watchLibrary();
   }
 
   /** Starts: one call, then the tree and the last place side by side. The answer ends it. */
@@ -140,6 +148,21 @@ export class App {
     });
   }
 
+  /** What is done in the library while a drill goes on is in the drill's log, and brings the library in front. */
+  #watchLibrary(): void {
+    this.layout.onReveal = () => {
+      if (this.drills.onDesk) void this.drillDesk.show('library', false);
+    };
+    this.search.onFound = (query) => {
+      this.drills.note({ input: 'searched', query });
+    };
+    this.runs.onDone = ({ document }, { place }) => {
+      // A step that was added has no place in the document.
+      const step = place?.split('#').at(-1);
+      if (step !== undefined) this.drills.note({ input: 'step_done', document, step });
+    };
+  }
+
   async #begin(): Promise<void> {
     await this.attempt(async () => {
       const state = await this.platform.start();
@@ -156,6 +179,7 @@ export class App {
         place && !asked
           ? this.reader.resume(place.document, place.scroll).catch(() => undefined)
           : Promise.resolve();
+      void this.attempt(() => this.drills.refresh());
       void this.attempt(() => this.#goOn(resumed, asked !== null));
     });
     this.session.started = true;
@@ -181,6 +205,7 @@ export class App {
     this.kept.reset();
     this.runs.reset();
     this.desk.clear();
+    this.drills.reset();
     void this.attempt(() => this.runs.refresh());
     this.layout.reveal('list');
     this.#enter();

@@ -19,13 +19,18 @@ export class Layout {
   width = $state(1280);
   /** Text size in percent, as the settings tell it. */
   textSize = $state(100);
+  /** Width that the panes have where they stand inside of something else; null where the window is theirs. */
+  inset = $state<number | null>(null);
   dialog = $state<Dialog | null>(null);
   /** The pane in front where only one fits. */
   pane = $state<Pane>('list');
   #railOpen = $state(recall('rail', true, isBoolean));
   #railOver = $state(false);
 
-  readonly room = $derived((this.width * 100) / this.textSize);
+  /** Called when a pane comes to the front. */
+  onReveal: () => void = () => undefined;
+
+  readonly room = $derived(((this.inset ?? this.width) * 100) / this.textSize);
   readonly stacked = $derived(this.room < STACK_BELOW);
   /** The rail has no place of its own and lies over the list while it is open. */
   readonly overlaid = $derived(!this.stacked && this.room < OVERLAY_BELOW);
@@ -57,11 +62,13 @@ export class Layout {
   reveal(pane: Pane): void {
     this.#railOver = false;
     this.pane = pane;
+    this.onReveal();
   }
 
   /** Moves the focus into a pane and shows it where only one fits. */
   async focus(pane: Pane): Promise<void> {
     this.pane = pane;
+    this.onReveal();
     await tick();
     focusTarget(pane)?.focus();
   }

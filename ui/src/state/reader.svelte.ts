@@ -16,8 +16,8 @@ export interface Spot {
   stop: number | null;
 }
 
-/** What the pane shows: a document, the problems, a run, or the list of runs. */
-export type Screen = 'document' | 'problems' | 'run' | 'runs';
+/** What the pane shows: a document, the problems, a run, the list of runs, or the drills. */
+export type Screen = 'document' | 'problems' | 'run' | 'runs' | 'drills';
 
 /** A stop on the way: a spot in a document, or another screen of the pane. */
 interface Stop {
@@ -93,6 +93,11 @@ export class Reader {
   /** Shows the list of runs. */
   showRuns(): void {
     this.#showScreen('runs');
+  }
+
+  /** Shows the drills that can be played. */
+  showDrills(): void {
+    this.#showScreen('drills');
   }
 
   /** Shows a run; it says itself at which step. */

@@ -42,6 +42,8 @@ export class Runs {
   /** Why the last act could not be written down. */
   trouble = $state.raw<WireError | null>(null);
   loading = $state(false);
+  /** Told of every step that was marked as done. */
+  onDone: (view: RunView, step: RunStep) => void = () => undefined;
 
   readonly steps = $derived(this.view?.steps ?? []);
   /** The document numbers its steps; else they are counted. */
@@ -182,6 +184,8 @@ export class Runs {
       if (this.view?.id === fresh.id) this.view = fresh;
       this.trouble = null;
       this.#noteRow(fresh);
+      const done = act.act === 'done' && fresh.steps.find(({ id }) => id === act.step);
+      if (done) this.onDone(fresh, done);
       return true;
     } catch (caught) {
       this.trouble = wireError(caught);

@@ -21,6 +21,8 @@ export type Row = Destination | { more: string };
 const HITS_AT_FIRST = 3;
 const FIRST_LIMIT = 50;
 const FULL_LIMIT = 200;
+/** A query that stands so long is meant, in milliseconds. */
+const RESTED_AFTER = 1000;
 /** Characters of a query, and of a pasted text; the core reads fewer bytes of one. */
 export const LONGEST_QUERY = 512;
 const LONGEST_PASTED = 300_000;
@@ -42,6 +44,9 @@ export class Search {
   /** Which alert of the pasted payload is searched for. */
   chosen = $state(0);
 
+  /** Told of a query once it has its answer and the typing rests. */
+  onFound: (query: string) => void = () => undefined;
+
   readonly typed = $derived(this.query.trim() !== '');
   /** What was found, shown for as long as something is typed. */
   readonly found = $derived(this.typed ? this.response : null);
@@ -55,6 +60,7 @@ export class Search {
   #limit = FIRST_LIMIT;
   #again = false;
   #underWay = false;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(platform: Platform) {
     this.#platform = platform;
@@ -149,6 +155,10 @@ export class Search {
     if (!same) this.unfolded = [];
     this.response = response;
     this.error = null;
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      if (this.query === response.query) this.onFound(response.query);
+    }, RESTED_AFTER);
     const { alert } = response;
     if (this.pasted !== null && alert) {
       const names = [alert.name, alert.summary, alert.link?.address];

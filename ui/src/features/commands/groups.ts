@@ -7,6 +7,7 @@ const NAMES: Record<Group, () => string> = {
   document: m.group_document,
   go: m.group_go,
   run: m.group_run,
+  drill: m.group_drill,
   view: m.group_view,
   help: m.group_help,
 };
