@@ -9,7 +9,7 @@ const PLAIN = '\u001b[0m';
 
 /** A line that was typed and what came of it. The core has taken every escape sequence out of the texts. */
 export function printedOf({ line, text, failed }: DrillOutput, prompt: string): string {
-  const typed = line === null ? '' : `${GREEN}${prompt}${PLAIN} ${line}\n`;
+  const typed = line === null ? '' : `${GREEN}${prompt.trimEnd()}${PLAIN} ${line}\n`;
   const body = text === '' ? '' : `${failed ? RED : ''}${text.replace(/\n$/, '')}${PLAIN}\n`;
   return typed + body;
 }
