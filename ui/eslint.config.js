@@ -7,6 +7,7 @@ import svelteConfig from './svelte.config.js';
 
 const features = [
   'commands',
+  'debrief',
   'drill',
   'library',
   'problems',

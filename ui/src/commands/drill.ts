@@ -157,5 +157,36 @@ const parts: readonly Command[] = [
   part('chat', m.command_drill_chat, 'Alt+9', 'messages people waiting pesan'),
 ];
 
+const after: readonly Command[] = [
+  {
+    id: 'debrief.show',
+    title: m.command_debrief_show,
+    group: 'drill',
+    keywords: 'review verdicts evaluasi tinjau',
+    keys: [],
+    when: (app) => app.drills.onDesk && app.drills.ended !== null,
+    run: (app) => {
+      if (app.drills.view) app.showDebrief(app.drills.view.id);
+    },
+  },
+  {
+    id: 'debrief.export',
+    title: m.command_debrief_export,
+    group: 'drill',
+    keywords: 'markdown html save copy evaluasi simpan salin',
+    keys: [],
+    when: (app) => app.reader.screen === 'debrief' && Boolean(app.debriefs.view?.account),
+    run: (app) => {
+      app.layout.dialog = 'debrief.export';
+    },
+  },
+];
+
 /** Everything that can be done about drills. */
-export const drillCommands: readonly Command[] = [...around, ...time, ...acting, ...parts];
+export const drillCommands: readonly Command[] = [
+  ...around,
+  ...time,
+  ...acting,
+  ...after,
+  ...parts,
+];

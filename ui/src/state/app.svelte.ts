@@ -4,6 +4,7 @@
  */
 import { getContext, setContext } from 'svelte';
 import type { Change, LibraryInfo, Platform, SectionRequest, Settings } from '../platform/types';
+import { Debriefs } from './debrief.svelte';
 import { Desk } from './desk.svelte';
 import { DrillDesk } from './drill-desk.svelte';
 import { Drills } from './drill.svelte';
@@ -37,6 +38,7 @@ export class App {
   readonly desk: Desk;
   readonly drills: Drills;
   readonly drillDesk: DrillDesk;
+  readonly debriefs: Debriefs;
   /** A folder to be shown in the tree, once. */
   folder = $state<string | null>(null);
   /** Grows with every change of documents, for what reads them again by itself. */
@@ -61,6 +63,7 @@ export class App {
     this.desk = new Desk(this.runs, this.toasts);
     this.drills = new Drills(platform);
     this.drillDesk = new DrillDesk(platform, this.drills, this.layout);
+    this.debriefs = new Debriefs(platform);
     this.#watchLibrary();
   }
 
@@ -105,6 +108,15 @@ export class App {
     this.layout.reveal('reader');
     this.reader.showRun(id);
     void this.attempt(() => this.runs.open(id));
+  }
+
+  /** Brings the debrief of a drill into the pane; the desk is left for it. */
+  showDebrief(id: string): void {
+    void this.attempt(async () => {
+      if (this.drills.onDesk) await this.drills.leave();
+      this.layout.reveal('reader');
+      this.reader.showDebrief(id);
+    });
   }
 
   /** Shows a folder in the tree. */
@@ -206,6 +218,7 @@ export class App {
     this.runs.reset();
     this.desk.clear();
     this.drills.reset();
+    this.debriefs.reset();
     void this.attempt(() => this.runs.refresh());
     this.layout.reveal('list');
     this.#enter();

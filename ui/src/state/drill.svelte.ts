@@ -127,6 +127,11 @@ export class Drills {
     }
   }
 
+  /** Goes on from a moment of a drill, as a drill of its own, and goes to its desk. */
+  async fork(id: string, seq: number): Promise<void> {
+    this.#take(await this.#platform.forkDrill({ id, seq }));
+  }
+
   /** Puts something in. Inputs go in one after the other; false, with `trouble`, when one was not written down. */
   put(input: DrillInput): Promise<boolean> {
     this.busy++;

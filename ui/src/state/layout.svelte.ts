@@ -7,7 +7,14 @@ import { isBoolean, recall, remember } from './storage';
 
 export type Pane = 'rail' | 'list' | 'reader';
 export type Dialog =
-  'palette' | 'settings' | 'shortcuts' | 'run.start' | 'run.close' | 'run.export' | 'run.share';
+  | 'palette'
+  | 'settings'
+  | 'shortcuts'
+  | 'run.start'
+  | 'run.close'
+  | 'run.export'
+  | 'run.share'
+  | 'debrief.export';
 
 const PANES: readonly Pane[] = ['rail', 'list', 'reader'];
 const STACK_BELOW = 720;

@@ -16,8 +16,8 @@ export interface Spot {
   stop: number | null;
 }
 
-/** What the pane shows: a document, the problems, a run, the list of runs, or the drills. */
-export type Screen = 'document' | 'problems' | 'run' | 'runs' | 'drills';
+/** What the pane shows: a document, the problems, a run, the list of runs, the drills, or a debrief. */
+export type Screen = 'document' | 'problems' | 'run' | 'runs' | 'drills' | 'debrief';
 
 /** A stop on the way: a spot in a document, or another screen of the pane. */
 interface Stop {
@@ -25,6 +25,8 @@ interface Stop {
   document: string;
   /** Id of the run, where it is one. */
   run?: string;
+  /** Id of the drill, where it is a debrief. */
+  drill?: string;
   spot: Spot;
 }
 
@@ -41,6 +43,8 @@ export class Reader {
   screen = $state<Screen>('document');
   /** Id of the run that the pane shows or showed last. */
   run = $state<string | null>(null);
+  /** Id of the drill whose debrief the pane shows or showed last. */
+  drill = $state<string | null>(null);
   target = $state.raw<Target | null>(null);
   loading = $state(false);
   /** The document that is shown is gone from the library. */
@@ -109,6 +113,15 @@ export class Reader {
     this.run = id;
   }
 
+  /** Shows the debrief of a drill. */
+  showDebrief(id: string): void {
+    if (this.screen === 'debrief' && this.drill === id) return;
+    this.#keepSpot();
+    this.#push({ screen: 'debrief', document: '', drill: id, spot: atTop(0) });
+    this.screen = 'debrief';
+    this.drill = id;
+  }
+
   async go(step: 1 | -1): Promise<void> {
     const stop = this.#stops[this.#at + step];
     if (!stop) return;
@@ -118,6 +131,7 @@ export class Reader {
     this.#at += step;
     this.screen = stop.screen;
     this.run = stop.run ?? this.run;
+    this.drill = stop.drill ?? this.drill;
     this.#scroll = stop.spot.top;
     this.target = { to: 'spot', spot: stop.spot };
     this.#savePlaceSoon();
@@ -160,6 +174,7 @@ export class Reader {
     this.target = null;
     this.screen = 'document';
     this.run = null;
+    this.drill = null;
     this.removed = false;
     this.loading = false;
   }
