@@ -1,12 +1,17 @@
 //! Drills over the use-cases: what a person does, what the desk shows, and what is left after a restart.
 
 use drillbook_api::wire::{
-    DrillInput, DrillMode, DrillPart, DrillPutRequest, DrillRequest, DrillStartRequest, DrillView,
+    DrillAccountRequest, DrillChartsRequest, DrillCompleteRequest, DrillExportForm,
+    DrillExportRequest, DrillForkRequest, DrillInput, DrillItemRequest, DrillLogsRequest,
+    DrillMode, DrillPart, DrillPutRequest, DrillQuizRequest, DrillRequest, DrillResult, DrillSeen,
+    DrillStartRequest, DrillView, ErrorCode,
 };
 use drillbook_api::{App, Paths, Silent};
+use drillbook_drill::{Log, replay};
 use drillbook_tests::starter;
+use expect_test::expect;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -51,7 +56,7 @@ do:
   page_manager: {phase: notify, title: Page the manager, place: oncall, takes: 30s}
   update: {phase: communicate, title: Write an update, choose: {audience: [team, customers]}, compose: [impact, action], takes: 30s}
   clean: {phase: mitigate, title: Delete old logs, service: store, takes: 30s, then: {disk: free}, exercises: ['disk#clean-up/2']}
-  format: {phase: mitigate, title: Format the disk, takes: 30s, then: {disk: free}, hazard: {class: data-loss, why: Everything is gone.}}
+  format: {phase: mitigate, title: Format the disk, takes: 30s, then: {disk: free}, hazard: {class: data loss, why: Everything is gone.}}
 endings:
   mended: {when: disk is free and not firing DiskFull and incident is declared, result: win, text: You sleep again.}
   timeout: {when: time_up, result: loss, text: Morning.}
@@ -82,13 +87,7 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let disk = folder.path().join("library/scenarios/disk");
-        fs::create_dir_all(&disk).unwrap();
-        fs::write(disk.join("scenario.yaml"), DISK).unwrap();
-        fs::write(disk.join("debrief.md"), "# Truth\n\nLogs.\n").unwrap();
-        fs::write(folder.path().join("library/disk-filling.md"), RUNBOOK).unwrap();
-        Self::at(folder)
+        Self::at(library())
     }
 
     /// With the starter library.
@@ -98,8 +97,8 @@ impl Scene {
         Self::at(folder)
     }
 
-    fn at(folder: TempDir) -> Self {
-        let app = app(&folder);
+    pub(crate) fn at(folder: TempDir) -> Self {
+        let app = app(folder.path());
         Self { folder, app }
     }
 
@@ -171,12 +170,371 @@ pub(crate) fn input(step: &str) -> DrillInput {
     }
 }
 
-fn app(folder: &TempDir) -> App {
-    let app = App::new(
-        Paths::below(&folder.path().join("home")),
-        None,
-        Arc::new(Silent),
-    );
-    app.open_once(&folder.path().join("library")).unwrap();
+/// A folder with a library in it.
+pub(crate) fn library() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = folder.path().join("library/scenarios/disk");
+    fs::create_dir_all(&disk).unwrap();
+    fs::write(disk.join("scenario.yaml"), DISK).unwrap();
+    fs::write(disk.join("debrief.md"), "# Truth\n\nLogs.\n").unwrap();
+    fs::write(folder.path().join("library/disk-filling.md"), RUNBOOK).unwrap();
+    folder
+}
+
+pub(crate) fn app(folder: &Path) -> App {
+    let app = App::new(Paths::below(&folder.join("home")), None, Arc::new(Silent));
+    app.open_once(&folder.join("library")).unwrap();
     app
+}
+
+/// The news of a view, one a line.
+fn news(view: &DrillView) -> String {
+    let lines = view
+        .told
+        .iter()
+        .map(|told| format!("{} {:?} {}\n", told.clock, told.kind, told.text));
+    lines.collect()
+}
+
+#[test]
+fn a_drill_is_played_from_the_first_wait_to_its_end() {
+    let scene = Scene::new();
+    let start = scene.start("disk", 7);
+    let waited = scene.play(&start, &["wait 5"]);
+    expect![[r"
+        02:18:30 Alert DiskFull fires: The disk is full soon
+        02:18:30 Probe What fails?
+        02:19 Message Budi: Who is on it?
+    "]]
+    .assert_eq(&news(&waited));
+    let waiting: Vec<_> = waited
+        .waiting
+        .iter()
+        .map(|waiting| format!("{:?} {}", waiting.kind, waiting.who))
+        .collect();
+    assert_eq!(waiting, ["Page DiskFull", "Message Budi", "Probe "]);
+    let refused = scene.put(&waited, input("declare sev9"));
+    assert_eq!(
+        news(&refused),
+        "02:19:30 Refused `sev9` cannot be chosen here\n"
+    );
+    let ended = scene.play(
+        &refused,
+        &["declare sev3", "update team", "clean", "wait 4"],
+    );
+    let end = ended.ended.unwrap();
+    assert_eq!(
+        (end.ending.as_str(), end.text.as_str()),
+        ("mended", "You sleep again.")
+    );
+    assert_eq!(ended.seq, 6);
+    assert!(ended.waiting.is_empty());
+}
+
+#[test]
+fn what_was_not_looked_at_stays_closed() {
+    let scene = Scene::new();
+    let start = scene.start("disk", 7);
+    let charts = |view: &DrillView| {
+        let request = DrillChartsRequest {
+            id: view.id.clone(),
+            metrics: vec!["disk_pct".into(), "no_such".into()],
+            from: Some(-60),
+        };
+        let charts = scene.app.drill_charts(&request).unwrap();
+        let lengths = charts.series.iter().map(|series| series.seconds.len());
+        lengths.collect::<Vec<_>>()
+    };
+    assert_eq!(charts(&start), [0]);
+    assert_eq!(start.panels[0].metrics[0].now, None);
+    assert_eq!(start.services[0].seen, DrillSeen::Unknown);
+    let looked = scene.put(&start, input("? panel"));
+    assert_eq!(charts(&looked), [19]);
+    assert!(looked.panels[0].metrics[0].text.ends_with(" %"));
+    assert_eq!(looked.services[0].seen, DrillSeen::Ok);
+    let full = scene.play(&looked, &["wait 4"]);
+    assert_eq!(full.services[0].seen, DrillSeen::Bad);
+    // What would be possible, or right, or harmful, stands nowhere.
+    let told = serde_json::to_string(&full.acts).unwrap();
+    for word in ["possible", "hazard", "decoy", "Everything is gone"] {
+        assert!(!told.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn the_terminal_answers_once_and_completes_what_a_shell_would() {
+    let scene = Scene::new();
+    let start = scene.start("disk", 7);
+    let typed = scene.play(&start, &["$ df -h", "$ no-such -x"]);
+    assert_eq!(typed.terminal.len(), 1, "only what is new");
+    let all = scene.view(&start.id).terminal;
+    let lines: Vec<_> = all
+        .iter()
+        .map(|output| {
+            (
+                output.line.as_deref().unwrap(),
+                output.text.as_str(),
+                output.failed,
+            )
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            ("df -h", "/dev/sda1 40%", false),
+            ("no-such -x", "bash: no-such: command not found", true),
+        ]
+    );
+    let request = DrillCompleteRequest {
+        id: start.id.clone(),
+        line: "d".into(),
+    };
+    let found = scene.app.complete_line(&request).unwrap();
+    assert_eq!(
+        (found.word.as_str(), found.words),
+        ("d", vec!["df".to_owned()])
+    );
+    let logs = DrillLogsRequest {
+        id: start.id,
+        service: Some("store".into()),
+        from: Some(0),
+        query: Some("KEPT file".into()),
+    };
+    let logs = scene.app.drill_logs(&logs).unwrap();
+    assert!(!logs.lines.is_empty() && logs.lines.iter().all(|line| line.service == "store"));
+}
+
+#[test]
+fn several_drills_wait_and_go_on_after_a_restart() {
+    let scene = Scene::new();
+    let (one, two) = (scene.start("disk", 7), scene.start("disk", 8));
+    let one = scene.play(&one, &["wait 5", "ack"]);
+    let two = scene.play(&two, &["wait 1", "note so far"]);
+    let scene = scene.restarted();
+    let mine = scene
+        .app
+        .drill_catalogue()
+        .unwrap()
+        .scenarios
+        .remove(0)
+        .mine;
+    assert_eq!(
+        (mine.plays, mine.finished, mine.unfinished.len()),
+        (2, 0, 2)
+    );
+    assert_eq!(mine.unfinished[0].clock, "02:17:30");
+    // The file on disk changes: what was begun is played by the text that it was begun with.
+    fs::write(
+        scene.path("library/scenarios/disk/scenario.yaml"),
+        "scenario: x",
+    )
+    .unwrap();
+    let again = |view: &DrillView| {
+        let now = scene.view(&view.id);
+        assert_eq!((now.seq, &now.clock), (view.seq, &view.clock));
+        now
+    };
+    again(&two);
+    let ended = scene.play(&again(&one), &["clean", "declare sev3", "wait 2"]);
+    assert_eq!(ended.ended.unwrap().ending, "mended");
+    let broken = scene.app.drill_catalogue().unwrap().scenarios.remove(0);
+    let broken = broken.broken.unwrap();
+    assert!(broken.findings > 0, "{broken:?}");
+    assert!(
+        broken.place.starts_with("scenarios/disk/scenario.yaml:1:"),
+        "{broken:?}"
+    );
+}
+
+#[test]
+fn a_drill_goes_on_from_any_moment() {
+    let scene = Scene::new();
+    let bad = scene.play(
+        &scene.start("disk", 7),
+        &["wait 5", "format", "declare sev3", "wait 2"],
+    );
+    assert!(bad.ended.is_some());
+    let fork = |seq| {
+        let request = DrillForkRequest {
+            id: bad.id.clone(),
+            seq,
+        };
+        scene.app.fork_drill(&request)
+    };
+    for seq in 0..3 {
+        let fork = fork(seq).unwrap();
+        assert_eq!((fork.seq, fork.forked.unwrap().seq), (seq, seq));
+    }
+    let code = |seq| fork(seq).unwrap_err().code;
+    assert_eq!(
+        (code(bad.seq), code(99)),
+        (ErrorCode::DrillRefused, ErrorCode::DrillRefused)
+    );
+    let better = scene.play(&fork(1).unwrap(), &["clean", "declare sev3", "wait 2"]);
+    assert_eq!(better.ended.unwrap().ending, "mended");
+    let first = |id: &str| {
+        let request = DrillRequest { id: id.to_owned() };
+        scene.app.debrief(&request).unwrap()
+    };
+    assert_eq!(first(&bad.id).hazards.len(), 1);
+    let debrief = first(&better.id);
+    assert_eq!(debrief.hazards.len(), 0);
+    let same = debrief
+        .earlier
+        .iter()
+        .find(|earlier| earlier.row.id == bad.id);
+    let same = same.unwrap();
+    assert!(same.same_variant && same.hazards == 1, "{same:?}");
+}
+
+#[test]
+fn a_debrief_holds_the_truth_back_until_the_account() {
+    let scene = Scene::new();
+    let done = scene.play(
+        &scene.start("disk", 7),
+        &["wait 5", "clean", "declare sev3", "wait 2"],
+    );
+    let request = DrillRequest {
+        id: done.id.clone(),
+    };
+    let before = scene.app.debrief(&request).unwrap();
+    assert!(before.story.is_none() && before.best.is_empty() && before.variant.is_empty());
+    assert_eq!(before.quiz[0].right, None);
+    let account = |text: &str| {
+        let id = done.id.clone();
+        scene.app.give_account(&DrillAccountRequest {
+            id,
+            text: text.into(),
+        })
+    };
+    let after = account("The logs, I think").unwrap();
+    assert_eq!(account("again").unwrap_err().code, ErrorCode::DrillRefused);
+    assert!(after.story.unwrap().contains("Logs."));
+    let best: Vec<_> = after.best.iter().map(|best| best.text.as_str()).collect();
+    assert_eq!(
+        best,
+        ["Acknowledge", "Store", "Delete old logs", "Declare: SEV3"]
+    );
+    assert!(after.best[2].mine.is_some() && after.best[0].mine.is_none());
+    let quiz = |question, answer| {
+        let id = done.id.clone();
+        scene.app.answer_quiz(&DrillQuizRequest {
+            id,
+            question,
+            answer,
+        })
+    };
+    quiz(0, 1).unwrap();
+    let quizzed = quiz(0, 0).unwrap().quiz.remove(0);
+    assert_eq!(
+        (quizzed.mine, quizzed.right),
+        (Some(1), Some(0)),
+        "the first counts"
+    );
+    assert_eq!(
+        quizzed.read.unwrap().document.as_deref(),
+        Some("disk-filling.md")
+    );
+    assert!(quiz(9, 0).is_err() && quiz(0, 9).is_err());
+    let item = |number, text: &str, done_| {
+        scene.app.keep_item(&DrillItemRequest {
+            id: done.id.clone(),
+            number,
+            text: text.into(),
+            owner: "Ayu".into(),
+            document: None,
+            done: done_,
+        })
+    };
+    item(None, "Say where the logs are", false).unwrap();
+    item(None, "Alarm earlier", false).unwrap();
+    item(Some(1), "Say where the logs are", true).unwrap();
+    let items = item(Some(2), "", false).unwrap().items;
+    assert_eq!((items.len(), items[0].done), (1, true));
+    assert!(item(Some(9), "x", false).is_err() && item(None, " ", false).is_err());
+    let scene = scene.restarted();
+    assert_eq!(scene.app.debrief(&request).unwrap().items.len(), 1);
+}
+
+#[test]
+fn what_was_made_of_the_library_is_in_the_debrief() {
+    let scene = Scene::new();
+    let mut view = scene.start("disk", 7);
+    let document = || "disk-filling.md".to_owned();
+    let inputs = [
+        DrillInput::Searched {
+            query: "inodes".into(),
+        },
+        DrillInput::Searched {
+            query: "disk".into(),
+        },
+        DrillInput::Opened {
+            document: document(),
+        },
+        DrillInput::StepDone {
+            document: document(),
+            step: "clean-up/1".into(),
+        },
+        input("clean"),
+        input("stop"),
+    ];
+    for input in inputs {
+        view = scene.put(&view, input);
+    }
+    let debrief = scene.app.debrief(&DrillRequest { id: view.id }).unwrap();
+    let vain: Vec<_> = debrief
+        .in_vain
+        .iter()
+        .map(|entry| entry.text.as_str())
+        .collect();
+    assert_eq!(vain, ["inodes"]);
+    let steps = debrief.runbooks[0].steps.iter();
+    let steps: Vec<_> = steps
+        .map(|step| (step.step.as_str(), step.used, step.ticked))
+        .collect();
+    assert_eq!(
+        steps,
+        [("clean-up/1", false, true), ("clean-up/2", true, false)]
+    );
+    assert!(debrief.runbooks[0].opened);
+    assert_eq!(debrief.ended.unwrap().result, DrillResult::Stopped);
+}
+
+#[test]
+fn a_debrief_leaves_as_markdown_and_as_one_page() {
+    let scene = Scene::new();
+    let steps = [
+        "wait 5",
+        "note <b>x</b> **y**",
+        "format",
+        "declare sev3",
+        "wait 2",
+    ];
+    let done = scene.play(&scene.start("disk", 7), &steps);
+    let export = |form| {
+        let id = done.id.clone();
+        scene
+            .app
+            .export_drill(&DrillExportRequest { id, form })
+            .unwrap()
+    };
+    let markdown = export(DrillExportForm::Markdown);
+    assert!(markdown.file_name.ends_with("-disk.md"));
+    for line in [
+        "# Debrief: The disk fills",
+        "- [ ] Missed · Safety · 02:20 · Do no harm: Harm was done by Format the disk",
+        "- [ ] 02:20 · Data loss · Format the disk: Everything is gone.",
+        "- 02:19:30 · Noted: &lt;b\\>x&lt;/b\\> \\*\\*y\\*\\*",
+    ] {
+        assert!(markdown.text.contains(line), "{line}\n{}", markdown.text);
+    }
+    let page = export(DrillExportForm::Html).text;
+    assert!(page.contains("default-src 'none'") && page.contains("&lt;b&gt;x&lt;/b&gt;"));
+    for bad in ["<script", "<img", "<b>", "http://", "https://"] {
+        assert!(!page.contains(bad), "{bad}");
+    }
+    let log: Log = serde_json::from_str(&export(DrillExportForm::Log).text).unwrap();
+    let replayed = replay(&log).unwrap();
+    assert_eq!(replayed.log(), &log, "the same states, input by input");
+    assert_eq!(replayed.log().entries.len(), 5);
 }

@@ -13,6 +13,8 @@ mod corpora;
 mod coverage;
 mod drill;
 mod drill_fake;
+mod drill_hostile;
+mod drill_kill;
 mod floors;
 mod hostile;
 mod library;

@@ -17,7 +17,7 @@ use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tempfile::TempDir;
 
-const FOLDER: &str = "DRILLBOOK_KILL_FOLDER";
+pub(crate) const FOLDER: &str = "DRILLBOOK_KILL_FOLDER";
 
 /// The child: begins runs and acts in them until it is killed. Does nothing when run by itself.
 #[test]
@@ -71,7 +71,7 @@ fn act(run: &RunView, n: usize) -> RunAct {
     }
 }
 
-fn say(line: &str) {
+pub(crate) fn say(line: &str) {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{line}").unwrap();
     out.flush().unwrap();
@@ -79,30 +79,46 @@ fn say(line: &str) {
 
 #[test]
 fn killed_at_any_moment_a_run_is_back() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("library")).unwrap();
+    fs::write(folder.path().join("library/a.md"), RUNBOOK).unwrap();
+    kill("run_kill::child", &folder, verify);
+}
+
+/// Kills the child again and again; after each kill `verify` looks for everything that was acknowledged, by id the number
+/// of entries.
+pub(crate) fn kill(
+    child: &str,
+    folder: &TempDir,
+    verify: impl Fn(&TempDir, &HashMap<String, usize>),
+) {
     let kills = std::env::var("DRILLBOOK_KILLS")
         .ok()
         .and_then(|kills| kills.parse().ok())
         .unwrap_or(20);
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("library")).unwrap();
-    fs::write(folder.path().join("library/a.md"), RUNBOOK).unwrap();
     let mut acknowledged = HashMap::new();
     let mut chance = Chance::new();
     for _ in 0..kills {
-        round(&folder, &mut acknowledged, &mut chance);
+        round(child, folder, &mut acknowledged, &mut chance);
+        verify(folder, &acknowledged);
     }
     let acts: usize = acknowledged.values().sum();
     println!(
-        "{kills} kills, {} runs, {acts} acknowledged entries, none lost",
+        "{kills} kills, {} streams, {acts} acknowledged entries, none lost",
         acknowledged.len()
     );
     assert!(acts > kills, "the child acted between the kills");
 }
 
-/// One child, one kill; then every acknowledged entry is looked for.
-fn round(folder: &TempDir, acknowledged: &mut HashMap<String, usize>, chance: &mut Chance) {
+/// One child, one kill.
+fn round(
+    child: &str,
+    folder: &TempDir,
+    acknowledged: &mut HashMap<String, usize>,
+    chance: &mut Chance,
+) {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["run_kill::child", "--exact", "--ignored", "--nocapture"])
+        .args([child, "--exact", "--ignored", "--nocapture"])
         .env(FOLDER, folder.path())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -135,7 +151,6 @@ fn round(folder: &TempDir, acknowledged: &mut HashMap<String, usize>, chance: &m
         .iter()
         .filter(|line| line.split(' ').count() == 3 && line.len() > 40);
     whole.for_each(|line| note(line));
-    verify(folder, acknowledged);
 }
 
 fn verify(folder: &TempDir, acknowledged: &HashMap<String, usize>) {
