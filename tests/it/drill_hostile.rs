@@ -145,7 +145,7 @@ fn hostile_arguments_to_drills_get_an_answer() {
             assert!(!answer.contains(SECRET), "{beginning}");
         }
         // What is put in is recorded or refused, and never breaks what is shown.
-        for input in inputs(&text) {
+        for input in inputs(&text).into_iter().skip(nth % 4).step_by(4) {
             let request = DrillPutRequest {
                 id: drill.id.clone(),
                 input,

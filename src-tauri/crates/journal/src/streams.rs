@@ -143,18 +143,22 @@ impl Journal {
         let mut statement = connection.prepare_cached(
             "SELECT seq, at, \"offset\", person, type, v, json FROM event WHERE stream = ?1 ORDER BY seq",
         )?;
-        let rows = statement.query_map([stream], |row| {
-            Ok(Entry {
-                seq: row.get(0)?,
-                at: row.get(1)?,
-                offset: row.get(2)?,
-                person: row.get(3)?,
-                kind: row.get(4)?,
-                version: row.get(5)?,
-                json: row.get(6)?,
-            })
-        })?;
+        let rows = statement.query_map([stream], entry_of)?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The latest entry of this sort, and how many there are of it.
+    pub fn latest(&self, stream: &Uuid, kind: &str) -> Result<Option<(Entry, u32)>, Error> {
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(
+            "SELECT seq, at, \"offset\", person, type, v, json,
+                    (SELECT count(*) FROM event WHERE stream = ?1 AND type = ?2)
+             FROM event WHERE stream = ?1 AND type = ?2 ORDER BY seq DESC LIMIT 1",
+        )?;
+        let found = statement.query_row(params![stream, kind], |row| {
+            Ok((entry_of(row)?, row.get(7)?))
+        });
+        Ok(found.optional()?)
     }
 
     /// The text that is kept under this hash.
@@ -199,6 +203,18 @@ fn insert(transaction: &Transaction<'_>, stream: &Uuid, entries: &[Entry]) -> Re
         ])?;
     }
     Ok(())
+}
+
+fn entry_of(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    Ok(Entry {
+        seq: row.get(0)?,
+        at: row.get(1)?,
+        offset: row.get(2)?,
+        person: row.get(3)?,
+        kind: row.get(4)?,
+        version: row.get(5)?,
+        json: row.get(6)?,
+    })
 }
 
 fn stream_of(row: &Row<'_>) -> rusqlite::Result<Stream> {
@@ -259,6 +275,11 @@ mod tests {
             .append(&id, 1, &[entry(2, "done"), entry(3, "noted")], &[])
             .unwrap();
         assert_eq!(kinds(&journal, 7), "1 started, 2 done, 3 noted");
+        let latest = |kind| {
+            let found = journal.latest(&id, kind).unwrap();
+            found.map(|(entry, count)| (entry.seq, count))
+        };
+        assert_eq!((latest("noted"), latest("failed")), (Some((3, 1)), None));
         assert_eq!(journal.text("h").unwrap().as_deref(), Some("text"));
         assert_eq!(journal.stream(&id).unwrap(), Some(stream(7)));
         assert_eq!(journal.stream(&Uuid::from_u128(8)).unwrap(), None);

@@ -1,17 +1,20 @@
-//! Drills as rows of a list, read from their entries without playing them.
+//! Drills as rows of a list, read from the first and the last of their entries without playing them.
 
-use super::log::{Ended, What};
-use super::store::{events, instant};
+use super::log::{ENDED, Ended, PUT, STARTED, What};
+use super::store::{event, instant};
 use super::{Answer, KIND, words};
 use crate::App;
 use crate::run::moments;
 use crate::wire::{DrillForked, DrillListRequest, DrillRow};
 use drillbook_drill::model::Stage;
-use drillbook_journal::{Filter, Stream};
+use drillbook_journal::{Entry, Filter, Journal, Stream};
 use std::collections::HashMap;
 
 /// Rows of a list at most.
 const MOST: u32 = 500;
+
+/// A drill with what it came to.
+type Row = (DrillRow, Option<Ended>);
 
 impl App {
     /// Drills, the latest first.
@@ -36,7 +39,7 @@ impl App {
     }
 
     /// All drills with what they came to.
-    pub(super) fn drill_rows(&self) -> Answer<Vec<(DrillRow, Option<Ended>)>> {
+    pub(super) fn drill_rows(&self) -> Answer<Vec<Row>> {
         let filter = Filter {
             kind: KIND,
             about: None,
@@ -45,23 +48,30 @@ impl App {
         };
         let journal = self.journal()?;
         let streams = journal.streams(filter);
-        let mut rows = Vec::new();
-        for stream in streams.map_err(|error| self.drill_journal(&error))? {
-            let entries = journal.entries(&stream.id);
-            let entries = entries.map_err(|error| self.drill_journal(&error))?;
-            // A drill that began in a way that only a newer version reads is left to that version.
-            rows.extend(row(&stream, events(entries)));
-        }
-        Ok(rows)
+        let streams = streams.map_err(|error| self.drill_journal(&error))?;
+        let rows = streams.iter().map(|stream| self.drill_row(journal, stream));
+        // A drill that began in a way that only a newer version reads is left to that version.
+        rows.filter_map(Result::transpose).collect()
+    }
+
+    fn drill_row(&self, journal: &Journal, stream: &Stream) -> Answer<Option<Row>> {
+        let latest = |kind: &str| {
+            let found = journal.latest(&stream.id, kind);
+            found.map_err(|error| self.drill_journal(&error))
+        };
+        let known = |found: Option<(Entry, u32)>| found.map(|(entry, count)| (event(entry), count));
+        let started = known(latest(STARTED)?);
+        let put = known(latest(PUT)?);
+        let ended = known(latest(ENDED)?);
+        Ok(row(stream, started, put, ended))
     }
 }
 
-fn row(
-    stream: &Stream,
-    events: Vec<(drillbook_journal::Entry, What)>,
-) -> Option<(DrillRow, Option<Ended>)> {
-    let mut events = events.into_iter();
-    let (first, What::Started(started)) = events.next()? else {
+/// An event of a stream, and how many of its sort there are.
+type Known = Option<((Entry, What), u32)>;
+
+fn row(stream: &Stream, started: Known, put: Known, ended: Known) -> Option<Row> {
+    let ((first, What::Started(started)), _) = started? else {
         return None;
     };
     let began = moments::moment(instant(&first));
@@ -85,22 +95,17 @@ fn row(
             clock: forked.clock,
         }),
     };
-    let mut ended = None;
-    for (entry, what) in events {
-        match what {
-            What::Put(put) => {
-                row.last_at = moments::moment(instant(&entry));
-                row.clock = put.clock;
-                row.seconds = put.after;
-                row.inputs += 1;
-                row.stage = words::stage(put.stage);
-            }
-            What::Ended(found) => {
-                row.result = Some(words::result(found.result));
-                ended = Some(*found);
-            }
-            _ => {}
-        }
+    if let Some(((entry, What::Put(put)), inputs)) = put {
+        row.last_at = moments::moment(instant(&entry));
+        row.clock = put.clock;
+        row.seconds = put.after;
+        row.inputs = inputs;
+        row.stage = words::stage(put.stage);
     }
+    let ended = match ended {
+        Some(((_, What::Ended(ended)), _)) => Some(*ended),
+        _ => None,
+    };
+    row.result = ended.as_ref().map(|ended| words::result(ended.result));
     Some((row, ended))
 }

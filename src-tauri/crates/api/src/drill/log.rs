@@ -137,15 +137,17 @@ struct Text {
     text: String,
 }
 
-/// The kind under which the end of a drill is listed.
+/// The kinds by which drills are listed.
+pub(super) const STARTED: &str = "started";
+pub(super) const PUT: &str = "put";
 pub(super) const ENDED: &str = "ended";
 
 impl What {
     /// Kind and data, as the journal keeps them.
     pub(super) fn encode(&self) -> (String, String) {
         let (kind, value) = match self {
-            Self::Started(started) => ("started", serde_json::to_value(started)),
-            Self::Put(put) => ("put", serde_json::to_value(put)),
+            Self::Started(started) => (STARTED, serde_json::to_value(started)),
+            Self::Put(put) => (PUT, serde_json::to_value(put)),
             Self::Ended(ended) => (ENDED, serde_json::to_value(ended)),
             Self::Account { text } => {
                 ("account", serde_json::to_value(Text { text: text.clone() }))
@@ -163,8 +165,8 @@ impl What {
             return Self::Unknown;
         }
         let read = match kind {
-            "started" => serde_json::from_str(json).map(|started| Self::Started(Box::new(started))),
-            "put" => serde_json::from_str(json).map(Self::Put),
+            STARTED => serde_json::from_str(json).map(|started| Self::Started(Box::new(started))),
+            PUT => serde_json::from_str(json).map(Self::Put),
             ENDED => serde_json::from_str(json).map(|ended| Self::Ended(Box::new(ended))),
             "account" => serde_json::from_str(json).map(|Text { text }| Self::Account { text }),
             "answered" => serde_json::from_str(json).map(Self::Answered),

@@ -77,13 +77,10 @@ impl Loaded {
     }
 }
 
-/// The entries of a stream as events.
-pub(super) fn events(entries: Vec<Entry>) -> Vec<(Entry, What)> {
-    let each = entries.into_iter().map(|entry| {
-        let what = What::decode(&entry.kind, entry.version, &entry.json);
-        (entry, what)
-    });
-    each.collect()
+/// A stored entry with what it means.
+pub(super) fn event(entry: Entry) -> (Entry, What) {
+    let what = What::decode(&entry.kind, entry.version, &entry.json);
+    (entry, what)
 }
 
 pub(super) fn instant(entry: &Entry) -> Instant {
@@ -124,7 +121,7 @@ impl App {
     fn read_drill(&self, stream: Stream) -> Answer<Option<Loaded>> {
         let entries = self.journal()?.entries(&stream.id);
         let entries = entries.map_err(|error| self.drill_journal(&error))?;
-        let mut events = events(entries).into_iter();
+        let mut events = entries.into_iter().map(event);
         let Some((first, What::Started(started))) = events.next() else {
             return Ok(None);
         };
