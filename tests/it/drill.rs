@@ -416,6 +416,15 @@ fn a_debrief_holds_the_truth_back_until_the_account() {
         ["Acknowledge", "Store", "Delete old logs", "Declare: SEV3"]
     );
     assert!(after.best[2].mine.is_some() && after.best[0].mine.is_none());
+}
+
+#[test]
+fn answers_and_items_are_kept_with_the_drill() {
+    let scene = Scene::new();
+    let done = scene.play(&scene.start("disk", 7), &["stop"]);
+    let request = DrillRequest {
+        id: done.id.clone(),
+    };
     let quiz = |question, answer| {
         let id = done.id.clone();
         scene.app.answer_quiz(&DrillQuizRequest {

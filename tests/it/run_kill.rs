@@ -103,10 +103,6 @@ pub(crate) fn kill(
         verify(folder, &acknowledged);
     }
     let acts: usize = acknowledged.values().sum();
-    println!(
-        "{kills} kills, {} streams, {acts} acknowledged entries, none lost",
-        acknowledged.len()
-    );
     assert!(acts > kills, "the child acted between the kills");
 }
 
