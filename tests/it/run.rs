@@ -375,3 +375,71 @@ fn two_processes_that_act_at_once_both_are_heard() {
     let entries: Vec<_> = view.log.iter().map(|entry| entry.entry).collect();
     assert_eq!(entries, (1..=41).collect::<Vec<_>>());
 }
+
+#[test]
+fn a_run_from_a_section_begins_with_the_first_step_below_it() {
+    let scene = Scene::new();
+    let text = "# Alerts\n\n## High\n\n### Checks\n\n1. Check the queue\n\n## Low\n\nRarely.\n\n### Checks\n\n1. Check the disk\n2. Call\n";
+    fs::write(scene.path("library/b.md"), text).unwrap();
+    let check = |section: Option<&str>, expected: &str| {
+        let request = RunStartRequest {
+            document: "b.md".into(),
+            section: section.map(str::to_owned),
+            reason: String::new(),
+            alert: None,
+            values: Vec::new(),
+        };
+        let view = scene.app.start_run(&request).unwrap();
+        let current = view
+            .steps
+            .iter()
+            .find(|step| Some(&step.id) == view.current.as_ref());
+        assert_eq!(current.unwrap().text, expected, "{section:?}");
+    };
+
+    check(None, "Check the queue");
+    check(Some("high"), "Check the queue");
+    check(Some("low"), "Check the disk");
+    check(Some("checks-1"), "Check the disk");
+}
+
+#[test]
+fn a_nested_step_that_poses_a_condition_lights_up_and_is_no_branch_as_well() {
+    let scene = Scene::new();
+    let text = "1. Look at the disk: `df -h`. If it shows 99%, wait.\n   - If the output says 100%, delete old logs\n   - If the output says 50%, do nothing\n";
+    fs::write(scene.path("library/b.md"), text).unwrap();
+    let request = RunStartRequest {
+        document: "b.md".into(),
+        section: None,
+        reason: String::new(),
+        alert: None,
+        values: Vec::new(),
+    };
+    let view = scene.app.start_run(&request).unwrap();
+    let act = RunActRequest {
+        id: view.id.clone(),
+        act: RunAct::Output {
+            step: view.steps[0].id.clone(),
+            text: "/dev/sda1 100%".into(),
+        },
+    };
+    let view = scene.app.act(&act).unwrap();
+
+    let shown: Vec<String> = view
+        .steps
+        .iter()
+        .map(|step| {
+            let branches: Vec<&str> = step
+                .branches
+                .iter()
+                .map(|it| it.expected.as_str())
+                .collect();
+            format!("{} {branches:?} {}", step.text, step.matched)
+        })
+        .collect();
+    expect![[r#"
+        Look at the disk: df -h. If it shows 99%, wait. ["it shows 99%"] false
+        If the output says 100%, delete old logs [] true
+        If the output says 50%, do nothing [] false"#]]
+    .assert_eq(&shown.join("\n"));
+}

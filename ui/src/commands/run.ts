@@ -23,7 +23,7 @@ function form(kind: FormKind, title: () => string, key: string, keywords: string
     within: 'reader',
     when: following,
     run: (app) => {
-      app.desk.open(kind);
+      app.desk.openHere(kind);
     },
   };
 }

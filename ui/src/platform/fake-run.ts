@@ -81,6 +81,7 @@ export function step(at: number, text: string): RunStep {
       at === 0
         ? [{ expected: 'CrashLoopBackOff', then: 'Restart it', step: 'step-2', matched: false }]
         : [],
+    matched: false,
     added: false,
   };
 }

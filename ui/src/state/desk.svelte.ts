@@ -56,6 +56,13 @@ export class Desk {
     this.going = false;
   }
 
+  /** Opens a form at the step at hand: after "done" and a quick key, the one that this led to. */
+  openHere(kind: FormKind): void {
+    this.#runs.afterwards(() => {
+      this.open(kind);
+    });
+  }
+
   /** Opens a form at a step; one that is open there keeps what was typed. */
   open(kind: FormKind, step: string | null = this.#runs.cursor): void {
     if (!this.#runs.writable || step === null) return;
@@ -144,8 +151,9 @@ export class Desk {
     const { commands } = step;
     const last = this.copied === null ? -1 : commands.indexOf(this.copied);
     const next = commands[(last + 1) % commands.length];
-    if (next === undefined) this.#runs.say(m.run_said_no_command());
-    else await this.copy(next);
+    if (next === undefined) {
+      this.#toasts.show({ severity: 'info', message: m.run_said_no_command() });
+    } else await this.copy(next);
   }
 
   /** Copies a command as it is filled; asks first where a value is missing or it destroys something. */
@@ -225,8 +233,13 @@ export class Desk {
       kind === 'add' ? this.#runs.steps.find((other) => isNew(other, this.#runs)) : null;
     this.#runs.goTo(added?.id ?? step);
     const matched = at?.branches.find((branch) => branch.matched);
+    const nested = this.#runs.steps.find((each) => each.parent === step && each.matched);
     if (kind === 'output' && matched) {
       this.#runs.say(m.run_said_matched({ expected: matched.expected, then: matched.then }));
+    } else if (kind === 'output' && nested) {
+      this.#runs.say(
+        m.run_said_matched({ expected: this.#runs.nameOf(nested.id), then: nested.text }),
+      );
     } else this.#sayLatest();
   }
 

@@ -24,6 +24,7 @@ const MANNERS: Record<ErrorCode, ErrorManner> = {
   link_elsewhere: { severity: 'warning', command: 'library.choose' },
   bad_request: { severity: 'error', command: null },
   no_procedure: { severity: 'warning', command: null },
+  too_many_steps: { severity: 'warning', command: null },
   run_not_found: { severity: 'warning', command: null },
   run_closed: { severity: 'warning', command: null },
   run_refused: { severity: 'warning', command: null },

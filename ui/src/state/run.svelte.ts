@@ -64,6 +64,7 @@ export class Runs {
   #platform: Platform;
   #request = 0;
   #queue: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
   #settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(platform: Platform) {
@@ -121,9 +122,20 @@ export class Runs {
    * comes, so that quick keys go on from step to step. False, with `trouble`, when it was refused.
    */
   act(make: (view: RunView) => RunAct | null): Promise<boolean> {
-    const done = this.#queue.then(() => this.#send(make));
+    this.#waiting += 1;
+    const done = this.#queue
+      .then(() => this.#send(make))
+      .finally(() => {
+        this.#waiting -= 1;
+      });
     this.#queue = done;
     return done;
+  }
+
+  /** Does something once all acts are written down, and what follows from them; at once where none waits. */
+  afterwards(then: () => void): void {
+    if (this.#waiting === 0) then();
+    else void this.#queue.then(then);
   }
 
   /** Goes to a step; where the run stands is written down when the cursor rests. */

@@ -24,9 +24,10 @@ pub(crate) fn run(command: &RunCommand, output: &mut Output) -> Result<Outcome> 
         Err(Failed::Refused(error)) => {
             let outcome = match error.code {
                 ErrorCode::RunNotFound => Outcome::Findings,
-                ErrorCode::RunRefused | ErrorCode::RunClosed | ErrorCode::NoProcedure => {
-                    Outcome::Refused
-                }
+                ErrorCode::RunRefused
+                | ErrorCode::RunClosed
+                | ErrorCode::NoProcedure
+                | ErrorCode::TooManySteps => Outcome::Refused,
                 _ => return Err(crate::said(error)),
             };
             crate::output::error(&crate::said(error));

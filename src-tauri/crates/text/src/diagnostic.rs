@@ -40,6 +40,8 @@ pub enum Code {
     TooLarge,
     /// Nesting, a table or the rendered page was cut at a cap. Arguments: `limit`.
     CutShort,
+    /// The page ends before the document, whose rest is shown as plain text. Arguments: `line`.
+    ShownAsText,
     /// A line is shown up to a cap. Arguments: `line`, `limit`.
     LineCut,
     /// Two files differ only in case or Unicode form. Arguments: `other`.
@@ -70,7 +72,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::FrontMatterBroken,
         Self::FrontMatterField,
         Self::LinkDead,
@@ -81,6 +83,7 @@ impl Code {
         Self::NotUtf8,
         Self::TooLarge,
         Self::CutShort,
+        Self::ShownAsText,
         Self::LineCut,
         Self::NameClash,
         Self::NameUnportable,
@@ -109,6 +112,7 @@ impl Code {
             Self::NotUtf8 => "not-utf8",
             Self::TooLarge => "too-large",
             Self::CutShort => "cut-short",
+            Self::ShownAsText => "shown-as-text",
             Self::LineCut => "line-cut",
             Self::NameClash => "name-clash",
             Self::NameUnportable => "name-unportable",

@@ -4,4 +4,4 @@
  * The closed set of error codes. Only what a consumer tells apart has a code of its own.
  * The sentences stand in the catalogue under `error_<code>` and `error_<code>_hint`.
  */
-export type ErrorCode = "no_library" | "library_unavailable" | "document_not_found" | "document_unreadable" | "bad_id" | "bad_address" | "index_unavailable" | "settings_not_saved" | "journal_unavailable" | "link_elsewhere" | "bad_request" | "no_procedure" | "run_not_found" | "run_closed" | "run_refused" | "run_busy" | "file_refused" | "format_newer" | "not_written" | "disk_full" | "scenario_not_found" | "scenario_broken" | "drill_not_found" | "drill_refused" | "drill_differs";
+export type ErrorCode = "no_library" | "library_unavailable" | "document_not_found" | "document_unreadable" | "bad_id" | "bad_address" | "index_unavailable" | "settings_not_saved" | "journal_unavailable" | "link_elsewhere" | "bad_request" | "no_procedure" | "too_many_steps" | "run_not_found" | "run_closed" | "run_refused" | "run_busy" | "file_refused" | "format_newer" | "not_written" | "disk_full" | "scenario_not_found" | "scenario_broken" | "drill_not_found" | "drill_refused" | "drill_differs";

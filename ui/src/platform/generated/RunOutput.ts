@@ -26,6 +26,7 @@ text: string,
  */
 masked: boolean, 
 /**
- * The branches of the step that it matches, as indices into [`RunStep::branches`].
+ * The branches of the step that it matches, as indices into [`RunStep::branches`]; nested steps that it matches
+ * say so themselves.
  */
 branches: Array<number>, };

@@ -80,9 +80,13 @@ wait: RunWait | null,
  */
 jumps: Array<RunJump>, 
 /**
- * What it expects to see, and what to do then.
+ * What it expects to see, and what to do then. What is a step of its own, nested in this one, is not among them.
  */
 branches: Array<RunBranch>, 
+/**
+ * It poses a condition to the step that it is nested in, and what was pasted there meets it.
+ */
+matched: boolean, 
 /**
  * It was added in this run and is no part of the document.
  */

@@ -76,11 +76,16 @@ impl App {
                 .any(|section| section.slug == *slug)
                 && !slug.is_empty()
         });
+        let first = section
+            .as_deref()
+            .and_then(|slug| source.procedure.first_in(&source.document, slug));
+        let first = first.and_then(|step| source.key(step)).map(str::to_owned);
         let started = Started {
             document: source.path.clone(),
             title: source.document.title.clone(),
             library: session.info().name,
             section,
+            first,
             reason: secret::mask(request.reason.trim()),
             alert: alert.map(|(note, _)| note),
             snapshot: source.snapshot.clone(),

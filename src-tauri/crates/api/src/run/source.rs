@@ -8,6 +8,9 @@ use drillbook_runbook::run::Snapshot;
 use drillbook_runbook::steps::{Procedure, procedure};
 use drillbook_runbook::{self as runbook, Document};
 
+/// A document with more steps cannot be followed: a window of as many takes seconds for every act.
+const MOST_STEPS: usize = 2_000;
+
 /// A text with its model, its steps and the keys that a run names them by.
 pub(crate) struct Source {
     pub(crate) path: String,
@@ -43,7 +46,14 @@ impl Source {
         if file.cut {
             return Err(refused(ErrorCode::NoProcedure));
         }
-        Ok(Self::of(id, text))
+        let source = Self::of(id, text);
+        let steps = source.procedure.steps.len();
+        if steps > MOST_STEPS {
+            let (steps, limit) = (steps.to_string(), MOST_STEPS.to_string());
+            let details = [("document", id), ("steps", &steps), ("limit", &limit)];
+            return Err(WireError::new(messages, ErrorCode::TooManySteps, &details));
+        }
+        Ok(source)
     }
 
     pub(crate) fn is(&self, path: &str, hash: &str) -> bool {

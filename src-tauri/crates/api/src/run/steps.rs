@@ -6,7 +6,7 @@ use crate::wire::{
     RunBranch, RunCommand, RunDestructive, RunJump, RunOutput, RunPart, RunStatus, RunStep, RunWait,
 };
 use drillbook_runbook::run::{Remark, Status, StepState};
-use drillbook_runbook::steps::{Part, Step, fill, matching_branches};
+use drillbook_runbook::steps::{Branch, Part, Step, fill, matching_branches};
 use drillbook_runbook::{Command, Harm, SnippetKind, destructive};
 
 /// The steps in reading order.
@@ -23,10 +23,11 @@ pub(super) fn steps(scene: &Scene<'_>) -> Vec<RunStep> {
 fn step(scene: &Scene<'_>, state: &StepState) -> RunStep {
     let found = scene.source.step(&state.key);
     let step = found.and_then(|at| scene.source.procedure.steps.get(at));
+    let listed = found.map_or_else(Vec::new, |at| listed(scene, at));
     let outputs: Vec<RunOutput> = state
         .outputs
         .iter()
-        .map(|remark| output(step, remark))
+        .map(|remark| output(step, &listed, remark))
         .collect();
     let current = scene.run.state.current.as_deref() == Some(state.key.as_str());
     let path = &scene.run.state.started.document;
@@ -52,8 +53,9 @@ fn step(scene: &Scene<'_>, state: &StepState) -> RunStep {
         }),
         wait: wait(step, state),
         jumps: step.map_or_else(Vec::new, |step| jumps(scene, step)),
-        branches: step.map_or_else(Vec::new, |step| branches(scene, step, &outputs)),
+        branches: step.map_or_else(Vec::new, |step| branches(scene, step, &listed, &outputs)),
         outputs,
+        matched: found.is_some_and(|at| is_met(scene, at)),
         added: state.added.is_some(),
     }
 }
@@ -71,7 +73,7 @@ pub(super) fn status(status: Status) -> RunStatus {
     }
 }
 
-fn output(step: Option<&Step>, remark: &Remark) -> RunOutput {
+fn output(step: Option<&Step>, listed: &[usize], remark: &Remark) -> RunOutput {
     let matching = step.map_or_else(Vec::new, |step| matching_branches(step, &remark.text));
     RunOutput {
         entry: remark.entry,
@@ -79,7 +81,11 @@ fn output(step: Option<&Step>, remark: &Remark) -> RunOutput {
         person: remark.person.clone(),
         text: remark.text.clone(),
         masked: remark.masked,
-        branches: matching.into_iter().map(number).collect(),
+        branches: matching
+            .into_iter()
+            .filter_map(|index| listed.iter().position(|known| *known == index))
+            .map(number)
+            .collect(),
     }
 }
 
@@ -105,8 +111,57 @@ fn jumps(scene: &Scene<'_>, step: &Step) -> Vec<RunJump> {
     step.jumps.iter().filter_map(jump).collect()
 }
 
-fn branches(scene: &Scene<'_>, step: &Step, outputs: &[RunOutput]) -> Vec<RunBranch> {
-    let each = step.branches.iter().enumerate().map(|(at, branch)| {
+/// The branches that stand nowhere else: not those that are steps of their own, nested in this one, and not the condition that
+/// this one poses to the step around it.
+fn listed(scene: &Scene<'_>, at: usize) -> Vec<usize> {
+    let steps = &scene.source.procedure.steps;
+    let branches = steps.get(at).map_or(&[][..], |step| &step.branches);
+    let nested = |branch: &Branch| {
+        let to = branch.step.and_then(|to| steps.get(to));
+        to.is_some_and(|to| to.parent == Some(at))
+    };
+    let around = steps.get(at).and_then(|step| steps.get(step.parent?));
+    let posed = |branch: &Branch| {
+        let mut above = around.iter().flat_map(|around| &around.branches);
+        above.any(|other| other.step == Some(at) && other.expected == branch.expected)
+    };
+    let all = branches.iter().enumerate();
+    all.filter(|(_, branch)| !nested(branch) && !posed(branch))
+        .map(|(index, _)| index)
+        .collect()
+}
+
+/// Whether the step poses a condition to the one that it is nested in, and an output there meets it.
+fn is_met(scene: &Scene<'_>, at: usize) -> bool {
+    let steps = &scene.source.procedure.steps;
+    let around = steps.get(at).and_then(|step| step.parent);
+    let Some((parent, step)) = around.and_then(|parent| Some((parent, steps.get(parent)?))) else {
+        return false;
+    };
+    let key = scene.source.key(parent).unwrap_or_default();
+    let outputs = scene
+        .run
+        .state
+        .step(key)
+        .map_or(&[][..], |state| &state.outputs);
+    let leads_here = |branch: &usize| {
+        step.branches
+            .get(*branch)
+            .is_some_and(|branch| branch.step == Some(at))
+    };
+    outputs
+        .iter()
+        .any(|remark| matching_branches(step, &remark.text).iter().any(leads_here))
+}
+
+fn branches(
+    scene: &Scene<'_>,
+    step: &Step,
+    listed: &[usize],
+    outputs: &[RunOutput],
+) -> Vec<RunBranch> {
+    let known = listed.iter().filter_map(|index| step.branches.get(*index));
+    let each = known.enumerate().map(|(at, branch)| {
         let target = branch.step.and_then(|step| scene.source.key(step));
         RunBranch {
             expected: branch.expected.clone(),

@@ -196,10 +196,13 @@ fn blocks(scene: &Scene<'_>, links: &LinkMap) -> Vec<RunBlock> {
             }
         })
         .collect();
+    let shown: HashSet<String> = blocks
+        .iter()
+        .filter_map(|block| block.step.clone())
+        .collect();
     let mut before: Option<&str> = None;
     for step in &scene.run.state.steps {
-        let shown = |block: &RunBlock| block.step.as_deref() == Some(step.key.as_str());
-        if !blocks.iter().any(shown) {
+        if !shown.contains(&step.key) {
             let behind = |block: &RunBlock| block.step.as_deref() == before;
             let at = match before {
                 Some(_) => blocks

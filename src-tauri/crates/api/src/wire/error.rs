@@ -33,6 +33,8 @@ pub enum ErrorCode {
     BadRequest,
     /// The document has no steps to follow.
     NoProcedure,
+    /// The document has more steps than can be followed at once. Arguments: `document`, `steps`, `limit`.
+    TooManySteps,
     /// No run of this id is known here.
     RunNotFound,
     /// The run is closed: it can be read, not changed.
@@ -63,7 +65,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::NoLibrary,
         Self::LibraryUnavailable,
         Self::DocumentNotFound,
@@ -76,6 +78,7 @@ impl ErrorCode {
         Self::BadRequest,
         Self::LinkElsewhere,
         Self::NoProcedure,
+        Self::TooManySteps,
         Self::RunNotFound,
         Self::RunClosed,
         Self::RunRefused,
@@ -106,6 +109,7 @@ impl ErrorCode {
             Self::LinkElsewhere => "link_elsewhere",
             Self::BadRequest => "bad_request",
             Self::NoProcedure => "no_procedure",
+            Self::TooManySteps => "too_many_steps",
             Self::RunNotFound => "run_not_found",
             Self::RunClosed => "run_closed",
             Self::RunRefused => "run_refused",

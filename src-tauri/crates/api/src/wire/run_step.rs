@@ -43,8 +43,10 @@ pub struct RunStep {
     pub wait: Option<RunWait>,
     /// Other steps that it sends to.
     pub jumps: Vec<RunJump>,
-    /// What it expects to see, and what to do then.
+    /// What it expects to see, and what to do then. What is a step of its own, nested in this one, is not among them.
     pub branches: Vec<RunBranch>,
+    /// It poses a condition to the step that it is nested in, and what was pasted there meets it.
+    pub matched: bool,
     /// It was added in this run and is no part of the document.
     pub added: bool,
 }
@@ -94,7 +96,8 @@ pub struct RunOutput {
     pub text: String,
     /// Something was masked.
     pub masked: bool,
-    /// The branches of the step that it matches, as indices into [`RunStep::branches`].
+    /// The branches of the step that it matches, as indices into [`RunStep::branches`]; nested steps that it matches
+    /// say so themselves.
     pub branches: Vec<u32>,
 }
 

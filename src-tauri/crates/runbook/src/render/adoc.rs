@@ -9,7 +9,7 @@ impl Page<'_> {
         let masked = mask::lines(self.source.body());
         for block in adoc::blocks(&masked) {
             if self.out.is_full() || (self.source.stop)() {
-                self.out.cut.short = true;
+                self.rest(block.start);
                 break;
             }
             if !matches!(

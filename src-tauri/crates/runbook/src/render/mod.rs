@@ -26,7 +26,7 @@
 //! | footnote | `<sup class="footnote-reference"><a …>1</a></sup>`, `<div class="footnote" id="s-footnote-1">` |
 //! | included file | `<div class="included"><p class="included-from"><a …>path</a></p>…` |
 //! | template expression | `<span class="chip" title="{{ raw }}">raw</span>` |
-//! | file too large, not a document | `<pre class="plain">` |
+//! | file too large, not a document, what no longer fits on the page | `<pre class="plain">` |
 
 mod admonition;
 mod adoc;
@@ -41,6 +41,7 @@ mod inline;
 mod page;
 mod parts;
 mod raw;
+mod rest;
 mod sanitize;
 mod snippets;
 mod table;
@@ -162,6 +163,8 @@ struct Cut {
     nesting: bool,
     /// The page ends early, or a table does.
     short: bool,
+    /// From this line of the file on, the document is shown as it is written.
+    as_text: Option<u32>,
 }
 
 /// Renders the document that [`crate::parse()`] made of the same `path` and `text`.
@@ -227,7 +230,7 @@ pub fn plain(text: &str) -> Rendered {
     let truncated = end < text.len();
     let mut diagnostics = cut_short(Cut {
         short: truncated,
-        nesting: false,
+        ..Cut::default()
     });
     if text.len() > MOST_BYTES {
         diagnostics.push(too_large(text));
@@ -259,11 +262,14 @@ fn cut_short(cut: Cut) -> Vec<Diagnostic> {
     let diagnostic = |limit: usize| {
         Diagnostic::new(Code::CutShort, Severity::Warning, None).with("limit", limit.to_string())
     };
-    limits
+    let cut_at = limits
         .iter()
         .filter(|(is, _)| *is)
-        .map(|(_, limit)| diagnostic(*limit))
-        .collect()
+        .map(|(_, limit)| diagnostic(*limit));
+    let as_text = cut.as_text.map(|line| {
+        Diagnostic::new(Code::ShownAsText, Severity::Warning, None).with("line", line.to_string())
+    });
+    cut_at.chain(as_text).collect()
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ impl<'a> Page<'a> {
             count += 1;
             let ask = is_block(&piece) || count % ASKED_EVERY == 0;
             if count >= most || self.out.is_full() || (ask && (self.source.stop)()) {
-                self.out.cut.short = true;
+                self.rest(range.start);
                 break;
             }
             match piece {

@@ -132,6 +132,13 @@ impl Page<'_> {
         }
     }
 
+    /// What comes next belongs to no step.
+    pub(super) fn context(&mut self) {
+        if self.division.is_some() {
+            self.part(PartKind::Context);
+        }
+    }
+
     /// A heading outside of steps is a part of its own.
     pub(super) fn before_heading(&mut self) {
         if self.division.is_some() && !self.in_step() {

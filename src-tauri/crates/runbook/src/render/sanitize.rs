@@ -11,7 +11,7 @@ pub(super) const TAGS: &str = "a aside b blockquote br caption code dd del detai
     input ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var abbr cite";
 
 /// Their attributes, beside `id` and `title`.
-const ATTRIBUTES: [(&str, &[&str]); 20] = [
+const ATTRIBUTES: [(&str, &[&str]); 21] = [
     (
         "a",
         &[
@@ -40,6 +40,7 @@ const ATTRIBUTES: [(&str, &[&str]); 20] = [
     ("mark", &["class"]),
     ("ol", &["start"]),
     ("p", &["class"]),
+    ("pre", &["class"]),
     (
         "span",
         &["class", "data-target", "data-external", "data-folder"],

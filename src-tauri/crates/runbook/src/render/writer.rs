@@ -14,6 +14,9 @@ pub(super) const DEEPEST: usize = 100;
 /// A page of more bytes is cut.
 pub(super) const LARGEST: usize = 8 * 1024 * 1024;
 
+/// A page of more is cut, counted in [`weight`]: a window takes seconds for what weighs as much, and minutes for ten times.
+const HEAVIEST: usize = 60_000;
+
 /// Text nodes are not longer.
 const LONGEST_RUN: usize = 4_096;
 /// Attribute values are cut here.
@@ -34,6 +37,8 @@ pub(super) struct Writer {
     ids: HashSet<String>,
     /// Bytes of text since the last element.
     run: usize,
+    /// What the elements weigh that were written.
+    weight: usize,
     pub(super) cut: Cut,
 }
 
@@ -66,24 +71,27 @@ impl Writer {
             before: 0,
             ids: HashSet::new(),
             run: 0,
+            weight: 0,
             cut: Cut::default(),
         }
     }
 
     pub(super) fn is_full(&self) -> bool {
-        self.before + self.html.len() >= LARGEST
+        self.before + self.html.len() >= LARGEST || self.weight >= HEAVIEST
     }
 
     /// Writes a page within another one: ids are unique over both, and depth counts on.
     pub(super) fn go_on(&mut self, outer: &mut Self) {
         std::mem::swap(&mut self.ids, &mut outer.ids);
         self.depth = outer.depth;
+        self.weight = outer.weight;
         self.before = outer.before + outer.html.len();
     }
 
     /// Takes the page that was written within this one.
     pub(super) fn come_back(&mut self, mut inner: Self) {
         std::mem::swap(&mut self.ids, &mut inner.ids);
+        self.weight = inner.weight;
         let (html, cut) = inner.finish();
         self.catch_up();
         self.html.push_str(&html);
@@ -235,6 +243,7 @@ impl Writer {
     /// An element without content, or the start of one that the caller ends with [`Self::close`].
     pub(super) fn void(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.catch_up();
+        self.weight += weight(name, attributes);
         self.run = 0;
         self.html.push('<');
         self.html.push_str(name);
@@ -298,12 +307,28 @@ impl Writer {
         }
     }
 
-    /// Closes what is open and hands out the page.
-    pub(super) fn finish(mut self) -> (String, Cut) {
+    /// Closes what is open.
+    pub(super) fn close_all(&mut self) {
         while !self.open.is_empty() {
             self.close();
         }
+    }
+
+    /// Closes what is open and hands out the page.
+    pub(super) fn finish(mut self) -> (String, Cut) {
+        self.close_all();
         (self.html, self.cut)
+    }
+}
+
+/// What the window has to do for an element: code gets a head or at least a button, a heading a link of its own.
+fn weight(name: &str, attributes: &[(&str, &str)]) -> usize {
+    match name {
+        "figure" => 50,
+        "code" if attributes.contains(&("class", "command")) => 15,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => 8,
+        "a" | "span" => 3,
+        _ => 1,
     }
 }
 

@@ -170,6 +170,9 @@ pub struct Started {
     pub library: String,
     /// The slug of the section it began in.
     pub section: Option<String>,
+    /// The key of the step that a reader of that section begins with; none begins with the first of all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<String>,
     /// Why.
     pub reason: String,
     /// The alert it was begun for.

@@ -82,18 +82,21 @@ impl State {
         Some(state)
     }
 
-    /// The first step of the section that the run began in, or of the document.
+    /// The step that the run began with: the one its beginning names; in older logs the first one right under the section's
+    /// heading; else the first of all.
     fn first_step(&self) -> Option<String> {
+        let named = |step: &&StepState| self.started.first.as_ref() == Some(&step.key);
         let slug = self.started.section.as_deref().unwrap_or_default();
         let within = |step: &&StepState| {
             let under = step.text.id.rsplit_once('/').map(|(slug, _)| slug);
             !slug.is_empty() && under == Some(slug)
         };
-        let found = self
-            .steps
-            .iter()
-            .find(within)
-            .or_else(|| self.steps.first());
+        let mut steps = self.steps.iter();
+        let found = steps
+            .clone()
+            .find(named)
+            .or_else(|| steps.clone().find(within))
+            .or_else(|| steps.next());
         found.map(|step| step.key.clone())
     }
 

@@ -3,6 +3,7 @@
 //! One function, [`procedure`], which follow mode, checks and drills all use. It looks at the model alone, has no
 //! state and never fails: a document without a procedure yields none. It does not know how anything looks.
 
+mod beginning;
 mod fill;
 mod identity;
 mod lists;

@@ -83,7 +83,7 @@ fn hostile_sizes_are_cut() {
             "|-".repeat(5_000),
             "|b|\n".repeat(5_000)
         ),
-        "cut-short",
+        "shown-as-text",
     );
     check(&"word ".repeat(50_000), "");
     check(&"&".repeat(50_000), "");
@@ -121,6 +121,10 @@ fn stopping_ends_the_page_early() {
         stop: &stop,
         ..Source::new("docs/a.md", text, &document, &map)
     });
-    assert_eq!(page.html, "<p>a</p>\n<p>b</p>\n");
-    assert!(page.truncated);
+    // Nothing is lost: the rest stands there as it is written.
+    assert_eq!(
+        page.html,
+        "<p>a</p>\n<p>b</p>\n<pre class=\"plain\">c</pre>"
+    );
+    assert_eq!(page.diagnostics[0].args, [("line".into(), "5".into())]);
 }

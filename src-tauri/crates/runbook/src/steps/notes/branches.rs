@@ -282,8 +282,36 @@ fn patterns(text: &str, part: Span, code: &[Span]) -> Vec<String> {
         .filter(|code| !code.is_empty() && !command::is_inline(code))
         .collect();
     found.extend(quoted(part.of(text)).map(str::to_owned));
+    if found.is_empty() {
+        found.extend(said(part.of(text)).map(str::to_owned));
+    }
     found.dedup();
     found
+}
+
+/// What an output says in so many words: "the output says 100%", "it shows ERROR". Only figures and what is written in capitals:
+/// of other words nobody knows whether they stand in the output or tell of it.
+fn said(text: &str) -> Option<&str> {
+    const SAYS: [&str; 8] = [
+        " says ",
+        " say ",
+        " shows ",
+        " reads ",
+        " prints ",
+        " returns ",
+        " menunjukkan ",
+        " berisi ",
+    ];
+    let lower = text.to_ascii_lowercase();
+    let end = SAYS
+        .iter()
+        .find_map(|word| Some(lower.find(word)? + word.len()))?;
+    let words = text.get(end..)?.trim().trim_end_matches(['.', ':', ',']);
+    let plain = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || (word.len() > 1 && !word.contains(char::is_lowercase))
+    };
+    (!words.is_empty() && words.split_whitespace().all(plain)).then_some(words)
 }
 
 /// Words in double quotes.

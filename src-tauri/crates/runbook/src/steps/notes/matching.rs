@@ -135,6 +135,24 @@ mod tests {
     }
 
     #[test]
+    fn nested_steps_that_pose_a_condition_are_branches() {
+        let step = check(
+            "1. Look at the disk with `df`\n   - If the output says 100%, delete old logs\n   - If the output says `Stale`, restart it\n   - If it shows a lot of files, archive them\n2. Stop it.\n",
+            &[
+                "100% | the output says 100% | delete old logs | /1.1",
+                "Stale | the output says Stale | restart it | /1.2",
+                " | it shows a lot of files | archive them | /1.3",
+            ],
+        );
+        assert_eq!(matching_branches(&step, "/dev/sda1 100%"), [0]);
+        assert_eq!(
+            matching_branches(&step, "/dev/sda1 1100%"),
+            [] as [usize; 0]
+        );
+        assert_eq!(matching_branches(&step, "stale file handle"), [1]);
+    }
+
+    #[test]
     fn tables_and_bullets_say_what_to_do() {
         let step = check(
             "1. Look at the log:\n\n   | You see | Do |\n   |---|---|\n   | `took … ms` | step 2 |\n   | \"t\" | nothing |\n\n   - `Running` → go on\n2. Stop it.\n",

@@ -20,7 +20,7 @@ pub(super) fn annotate(document: &Document, text: &str, steps: &mut [Step]) {
         let blocks = own.get(at).map_or(&[][..], Vec::as_slice);
         let found = finder.jumps(at, steps, blocks);
         let mut branches = branches::branches(document, blocks, &found);
-        branches.extend(nested(at, steps));
+        branches.extend(nested(at, steps, &own));
         notes.push((waits::wait(&step.text), found, branches));
     }
     for (step, (wait, found, branches)) in steps.iter_mut().zip(notes) {
@@ -31,14 +31,22 @@ pub(super) fn annotate(document: &Document, text: &str, steps: &mut [Step]) {
 }
 
 /// The branches that are steps of their own, nested in the step at `at`: "If it is full: delete old logs".
-fn nested(at: usize, steps: &[Step]) -> Vec<super::Branch> {
+fn nested(at: usize, steps: &[Step], own: &[Vec<&Block>]) -> Vec<super::Branch> {
     let below = steps.get(at + 1..).unwrap_or_default().iter().enumerate();
     let inside = below.take_while(|(_, step)| step.parent.is_some_and(|parent| parent >= at));
     inside
         .filter(|(_, step)| step.parent == Some(at))
         .filter_map(|(below, step)| {
-            let mut branch = branches::condition(&step.text, &[])?;
-            branch.step = Some(at + 1 + below);
+            let index = at + 1 + below;
+            // Its block knows which of its words are code.
+            let block = own.get(index).and_then(|blocks| {
+                let mut said = blocks.iter().filter(|block| !block.text.trim().is_empty());
+                said.next()
+            });
+            let mut branch = block
+                .and_then(|block| branches::condition(&block.text, &block.code))
+                .or_else(|| branches::condition(&step.text, &[]))?;
+            branch.step = Some(index);
             Some(branch)
         })
         .collect()
