@@ -5,6 +5,7 @@
 
 mod app;
 mod baseline;
+mod drill;
 mod files;
 mod follow;
 mod hostile;

@@ -149,7 +149,7 @@ fn look(window: &Window, name: &str) {
 }
 
 /// For people: what each screen looked like in the last run, where pictures can be taken.
-fn picture(window: &Window, name: &str) {
+pub(crate) fn picture(window: &Window, name: &str) {
     let folder = places::target().join("screens");
     fs::create_dir_all(&folder).unwrap();
     window

@@ -66,7 +66,9 @@ fn code(name: &str) -> String {
         "ArrowRight" => '\u{E014}',
         "ArrowDown" => '\u{E015}',
         "F3" => '\u{E033}',
+        "F4" => '\u{E034}',
         "F6" => '\u{E036}',
+        "F9" => '\u{E039}',
         single => {
             let mut letters = single.chars();
             match (letters.next(), letters.next()) {

@@ -77,7 +77,7 @@ describe('the desk', () => {
 
   test('an update is written with its audience and its parts', async () => {
     const { user, inputs } = await begin();
-    await user.keyboard('{Control>}{Shift>}u{/Shift}{/Control}');
+    await user.keyboard('{F4}');
     const form = await screen.findByRole('form', { name: 'Write an update' });
     await user.click(within(form).getByRole('radio', { name: /management/i }));
     await user.type(within(form).getByRole('textbox', { name: 'Impact' }), 'Paying takes long');

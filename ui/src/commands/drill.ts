@@ -115,7 +115,8 @@ const acting: readonly Command[] = [
     title: m.command_drill_update,
     group: 'drill',
     keywords: 'tell communicate status kabar pembaruan',
-    keys: ['Mod+Shift+U'],
+    // Not Ctrl+Shift+U: text fields on Linux take it for a code point.
+    keys: ['F4'],
     when: open,
     run: (app) => {
       ask(app, 'updates', 'chat');
