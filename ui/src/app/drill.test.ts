@@ -96,6 +96,12 @@ describe('the desk', () => {
     ]);
   });
 
+  test('the library begins with its search, not with the drills that it was come from', async () => {
+    const { user } = await begin();
+    await user.keyboard('{Alt>}3{/Alt}');
+    expect(document.querySelector('.panes')?.getAttribute('data-pane')).toBe('list');
+  });
+
   test('what is opened in the library is put in', async () => {
     const { user, inputs } = await begin();
     await user.keyboard('{Control>}p{/Control}');

@@ -65,6 +65,8 @@ export class DrillDesk {
     this.wide = false;
     this.line = '';
     this.draft = '';
+    // The library begins with its search; behind it the pane still shows the list of drills.
+    this.#layout.pane = 'list';
     this.history.fill(this.#drills.outputs.flatMap(({ line }) => line ?? []));
   }
 
