@@ -68,7 +68,7 @@ endedAt: Moment | null,
  */
 elapsed: number | null, 
 /**
- * Its commands, as indices into [`RunView::commands`].
+ * Its commands, as indices into the commands of the whole view.
  */
 commands: Array<number>, 
 /**

@@ -37,7 +37,7 @@ pub struct RunStep {
     pub ended_at: Option<Moment>,
     /// Whole seconds between the two, or to now while it is the current one.
     pub elapsed: Option<u32>,
-    /// Its commands, as indices into [`RunView::commands`].
+    /// Its commands, as indices into the commands of the whole view.
     pub commands: Vec<u32>,
     /// It says to wait.
     pub wait: Option<RunWait>,
