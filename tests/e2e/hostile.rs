@@ -3,7 +3,7 @@
 use crate::app;
 use drillbook_tests::home::Home;
 use drillbook_tests::hostile::{self, Case};
-use drillbook_tests::window::Window;
+use drillbook_tests::window::{Window, wait_until};
 use serde_json::{Value, json};
 
 /// What a document may never bring into the window, seen after everything of its text was clicked and hovered.
@@ -64,12 +64,17 @@ fn nothing() -> Value {
 
 #[track_caller]
 fn open(window: &Window, case: &Case) {
-    // A click in the document before may have opened a layer over the window, or two.
-    window.press(&["Escape", "Escape"]);
-    window.run(
-        "for (const layer of document.querySelectorAll('dialog[open]')) layer.close();",
-        &[],
-    );
+    // A click in the document before may have opened a layer over the window, or two, and keys go to the window only
+    // when it knows that they are gone.
+    wait_until("the search field to have the focus", || {
+        window.press(&["Escape", "Escape"]);
+        window.run(
+            "for (const layer of document.querySelectorAll('dialog[open]')) layer.close();",
+            &[],
+        );
+        window.press(&["Ctrl+p"]);
+        window.shows("#search:focus")
+    });
     app::search(window, case.path.trim_end_matches(".md"));
     window.press(&["Enter"]);
     window.find(&format!("#reader [data-document='{}']", case.path));
