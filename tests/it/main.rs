@@ -15,6 +15,7 @@ mod drill;
 mod drill_fake;
 mod drill_hostile;
 mod drill_kill;
+mod drill_terminal;
 mod floors;
 mod hostile;
 mod library;

@@ -1,5 +1,6 @@
 //! The command line: noun then verb as it grows.
 
+pub(crate) use crate::drill_arguments::{DrillCommand, Printing};
 pub(crate) use crate::run_arguments::{Answer3, Following, RunCommand};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -27,6 +28,9 @@ pub(crate) enum Command {
     /// Follow a document, with the same log as the window's
     #[command(subcommand)]
     Run(RunCommand),
+    /// Play drills line by line, and read what they were worth
+    #[command(subcommand)]
+    Drill(DrillCommand),
     /// Check and lay out the files of drills
     #[command(subcommand)]
     Scenario(ScenarioCommand),

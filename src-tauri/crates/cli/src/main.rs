@@ -6,6 +6,9 @@ mod arguments;
 mod batch;
 mod check;
 mod coverage;
+mod drill;
+mod drill_arguments;
+mod drill_print;
 mod export;
 mod index;
 mod output;
@@ -39,6 +42,28 @@ pub(crate) enum Outcome {
     Unread,
 }
 
+/// Why a command came to nothing.
+pub(crate) enum Failed {
+    /// The use-cases said why.
+    Refused(WireError),
+    /// No run or drill is meant.
+    Nothing,
+    /// Anything else.
+    Other(anyhow::Error),
+}
+
+impl From<WireError> for Failed {
+    fn from(error: WireError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl From<anyhow::Error> for Failed {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Other(error)
+    }
+}
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let mut output = Output::new();
@@ -69,6 +94,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
         Command::Index(options) => index::run(options, output),
         Command::Coverage(options) => coverage::run(options, output),
         Command::Run(command) => run::run(command, output),
+        Command::Drill(command) => drill::run(command, output),
         Command::Scenario(command) => scenario::run(command, output),
         Command::Check(options) => check::run(options, output),
     }

@@ -4,11 +4,11 @@
 
 use crate::arguments::{Answer3, Following, RunCommand};
 use crate::output::Output;
-use crate::{Outcome, messages, run_print as print};
+use crate::{Failed, Outcome, messages, run_print as print};
 use anyhow::{Context as _, Result};
 use drillbook_api::wire::{
     ErrorCode, NamedValue, RunAct, RunActRequest, RunExportForm, RunExportRequest, RunListRequest,
-    RunRequest, RunRight, RunRow, RunStartRequest, RunState, RunView, WireError,
+    RunRequest, RunRight, RunRow, RunStartRequest, RunState, RunView,
 };
 use drillbook_api::{App, Paths, Silent};
 use std::io::Read as _;
@@ -38,28 +38,6 @@ pub(crate) fn run(command: &RunCommand, output: &mut Output) -> Result<Outcome> 
             Ok(Outcome::Findings)
         }
         Err(Failed::Other(error)) => Err(error),
-    }
-}
-
-/// Why a command came to nothing.
-enum Failed {
-    /// The use-cases said why.
-    Refused(WireError),
-    /// No run is meant.
-    Nothing,
-    /// Anything else.
-    Other(anyhow::Error),
-}
-
-impl From<WireError> for Failed {
-    fn from(error: WireError) -> Self {
-        Self::Refused(error)
-    }
-}
-
-impl From<anyhow::Error> for Failed {
-    fn from(error: anyhow::Error) -> Self {
-        Self::Other(error)
     }
 }
 

@@ -21,6 +21,7 @@ mod earlier;
 mod export;
 mod html;
 mod input;
+mod line;
 mod listing;
 mod log;
 mod markdown;

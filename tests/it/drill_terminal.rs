@@ -1,0 +1,143 @@
+//! `drillbook drill` as a person and a script use it: lines in, text or JSON out, exit codes.
+
+use crate::drill::library;
+use drillbook_tests::home::Home;
+use drillbook_tests::places;
+use expect_test::expect;
+use serde_json::Value;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+struct Terminal {
+    home: Home,
+    folder: tempfile::TempDir,
+}
+
+impl Terminal {
+    fn new() -> Self {
+        Self {
+            home: Home::new(),
+            folder: library(),
+        }
+    }
+
+    /// Exit code and standard output.
+    fn run(&self, arguments: &[&str], lines: &str) -> (i32, String) {
+        let mut command = Command::new(places::program("drillbook"));
+        self.home.apply(&mut command);
+        command
+            .env("LC_ALL", "C")
+            .arg("drill")
+            .args(arguments)
+            .arg("--library")
+            .arg(self.folder.path().join("library"));
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // A command that reads nothing may be gone already.
+        drop(child.stdin.take().unwrap().write_all(lines.as_bytes()));
+        let output = child.wait_with_output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        (output.status.code().unwrap(), text)
+    }
+}
+
+/// The lines without the id of the drill, which differs.
+fn steady(text: &str) -> String {
+    let word = |word: &str| {
+        let bare = word.trim_matches('`');
+        if bare.len() == 36 && bare.matches('-').count() == 4 {
+            word.replace(bare, "ID")
+        } else {
+            word.to_owned()
+        }
+    };
+    let line = |line: &str| line.split(' ').map(word).collect::<Vec<_>>().join(" ");
+    text.lines().map(|each| line(each) + "\n").collect()
+}
+
+#[test]
+fn a_drill_is_played_line_by_line() {
+    let terminal = Terminal::new();
+    let lines = "wait until firing DiskFull\nack\n# a remark\n$ df -h\nclean\nnonsense\ndeclare sev3\nwait 1m\n";
+    let (code, text) = terminal.run(&["play", "disk", "--seed", "7"], lines);
+    assert_eq!(code, 2, "a line was not understood");
+    expect![[r"
+        DRILL: not a real incident
+        The disk fills  ID
+        It is night. You have the pager.
+        Nobody else is awake.
+        [02:17] Orders lost: 0 orders
+        `help` lists what a line may be; `quit` leaves, and the drill waits
+        02:18:30  DiskFull fires: The disk is full soon
+        02:18:30  What fails?
+        [02:18:30] Orders lost: 1.5 orders
+          answer 0: Nothing yet
+          answer 1: Everything
+        02:18:30  Done: Acknowledge
+        [02:18:30] Orders lost: 1.5 orders
+          answer 0: Nothing yet
+          answer 1: Everything
+        02:19  Budi: Who is on it?
+        02:19  Done: Space
+        /dev/sda1 97%
+        [02:19] Orders lost: 3 orders
+          answer 0: Nothing yet
+          answer 1: Everything
+        02:19:30  Done: Delete old logs
+        [02:19:30] Orders lost: 4.5 orders
+          answer 0: Nothing yet
+          answer 1: Everything
+        02:20  DiskFull no longer fires
+        02:20  Done: Declare: SEV3
+        02:20  Won. You sleep again.
+        [02:20] Orders lost: 4.5 orders
+        The drill is over; `drillbook drill report ID` tells what it was worth
+    "]]
+    .assert_eq(&steady(&text));
+    let (code, text) = terminal.run(&["replay"], "");
+    assert_eq!(code, 0);
+    assert!(
+        text.ends_with("every state the same\n") && text.contains("> df -h"),
+        "{text}"
+    );
+    let (code, text) = terminal.run(&["report"], "");
+    assert!(
+        code == 0 && text.starts_with("# Debrief: The disk fills\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_drill_is_left_and_gone_on_with_and_read_by_scripts() {
+    let terminal = Terminal::new();
+    terminal.run(&["play", "disk", "--seed", "7"], "wait 2\nquit\n");
+    let json = |arguments: &[&str], lines: &str| {
+        let (code, text) = terminal.run(&[arguments, &["--json"]].concat(), lines);
+        assert_eq!(code, 0, "{text}");
+        let each = text
+            .lines()
+            .map(|line| serde_json::from_str::<Value>(line).unwrap());
+        each.collect::<Vec<_>>()
+    };
+    let listed = json(&["list"], "");
+    assert_eq!(listed[0]["scenarios"][0]["mine"]["plays"], 1);
+    let id = listed[0]["drills"][0]["id"].as_str().unwrap().to_owned();
+    let views = json(
+        &["play", "--resume", &id],
+        "update team impact=\"few wait\"\nstop\n",
+    );
+    assert_eq!(views.len(), 3);
+    assert_eq!(views[0]["tick"], 2);
+    assert_eq!(
+        views[1]["chat"][0]["text"],
+        "Write an update: Team\nImpact: few wait"
+    );
+    assert_eq!(views[2]["ended"]["result"], "stopped");
+    assert_eq!(json(&["report"], "")[0]["format"], "drillbook.debrief/1");
+    let check = |arguments: &[&str], expected: i32| {
+        assert_eq!(terminal.run(arguments, "").0, expected, "{arguments:?}");
+    };
+    check(&["play", "no-such"], 1);
+    check(&["report", "no-such"], 1);
+    check(&["play"], 2);
+}
