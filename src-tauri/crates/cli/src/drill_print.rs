@@ -142,7 +142,8 @@ fn status(view: &DrillView, output: &mut Output) -> Result<()> {
         view.clock,
         losses.join("  ")
     )?;
-    for probe in &view.probes {
+    // `answer` answers the first question that is open.
+    if let Some(probe) = view.probes.first() {
         for (number, answer) in probe.answers.iter().enumerate() {
             writeln!(output, "  answer {number}: {}", printable(answer))?;
         }

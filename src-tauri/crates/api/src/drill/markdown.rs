@@ -48,6 +48,7 @@ fn line(line: &Line) -> String {
             fenced(&mut out, detail);
             out.trim_end().to_owned()
         }
-        detail => format!("{text}: {}", escaped(detail)),
+        // The sentence's own marks of names; escaped they would only be in the way.
+        detail => format!("{text}: {}", escaped(&detail.replace('`', "\""))),
     }
 }
