@@ -66,7 +66,7 @@ pub struct Rendered {
     /// What `data-snippet` numbers point to: one for each of [`Document::commands`], then
     /// those of included files.
     pub snippets: Vec<Snippet>,
-    /// The headings in reading order.
+    /// The headings in reading order, without those that are only shown as they are written.
     pub outline: Vec<OutlineEntry>,
     /// What was cut short.
     pub diagnostics: Vec<Diagnostic>,
@@ -182,7 +182,7 @@ pub fn render_page(source: &Source<'_>) -> Rendered {
     Rendered {
         html: sanitize::clean(&html),
         snippets: snippets.finish(),
-        outline: outline(source.document),
+        outline: outline(source.document, cut.as_text),
         diagnostics: cut_short(cut),
         truncated: cut.short,
     }
@@ -243,11 +243,13 @@ pub fn plain(text: &str) -> Rendered {
     }
 }
 
-fn outline(document: &Document) -> Vec<OutlineEntry> {
+/// The headings that stand on the page as such; those below the line `as_text` would lead nowhere.
+fn outline(document: &Document, as_text: Option<u32>) -> Vec<OutlineEntry> {
     let headings = document
         .sections
         .iter()
-        .filter(|section| section.level > 0 && !section.heading.is_empty());
+        .filter(|section| section.level > 0 && !section.heading.is_empty())
+        .filter(|section| as_text.is_none_or(|line| section.line < line));
     let entry = |section: &crate::Section| OutlineEntry {
         slug: section.slug.clone(),
         text: section.heading.clone(),

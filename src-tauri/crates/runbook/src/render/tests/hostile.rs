@@ -128,3 +128,14 @@ fn stopping_ends_the_page_early() {
     );
     assert_eq!(page.diagnostics[0].args, [("line".into(), "5".into())]);
 }
+
+#[test]
+fn the_outline_ends_where_the_page_is_text() {
+    let text = "# a\n\n".repeat(50_000);
+    let page = rendered("docs/a.md", &text);
+    let place = &page.diagnostics[0].args[0].1;
+    let last = page.outline.last().unwrap();
+    assert_eq!((last.line + 2).to_string(), *place);
+    let heading = format!("data-slug=\"{}\"", last.slug);
+    assert!(page.html.contains(&heading), "{heading}");
+}
