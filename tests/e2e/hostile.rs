@@ -106,6 +106,11 @@ fn constructs_of_other_tools_do_nothing() {
 }
 
 #[test]
+fn documents_of_absurd_size_are_shown() {
+    check("sizes");
+}
+
+#[test]
 fn a_harm_would_be_seen() {
     let library = app::library(&[("one.md", "# One\n")]);
     let home = Home::new();
