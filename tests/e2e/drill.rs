@@ -173,6 +173,7 @@ fn scan(theme: &str) {
     };
     app::command(&window, "show drills");
     window.find("#reader h1:focus");
+    wait_until("the scenarios", || window.shows("#reader li h2"));
     look("catalogue");
     brief(&window, "Checkout is slow");
     look("briefing");
@@ -193,6 +194,9 @@ fn scan(theme: &str) {
         ("Alt+6", "notes"),
     ] {
         window.press(&[key]);
+        if screen == "logs" {
+            window.find("[role=log] time");
+        }
         look(screen);
     }
     window.press(&["F4"]);
