@@ -105,3 +105,25 @@ fn commands_of_the_scenario_and_of_the_system() {
         "#]],
     );
 }
+
+#[test]
+fn a_line_goes_on_as_a_shell_would_offer_it() {
+    let texts = Texts {
+        scenario: small_text(&SCENARIO.replace("\\'", "''")),
+        system: Some(SYSTEM.to_owned()),
+        translation: None,
+    };
+    let (scenario, found) = crate::read_texts(&texts);
+    let scenario = scenario.unwrap_or_else(|| panic!("{found:?}"));
+    let check = |line: &str, expected: &str| {
+        let (word, words) = crate::completions(&scenario, line);
+        assert_eq!(format!("{word}: {}", words.join(" ")), expected, "{line}");
+    };
+    check("", ": date deployctl explain kubectl psql");
+    check("de", "de: deployctl");
+    check("kubectl ", ": describe get logs");
+    check("kubectl logs ch", "ch: checkout");
+    check("deployctl rollback checkout v", "v: ");
+    check("psql -c ", ": explain");
+    check("no such", "such: ");
+}

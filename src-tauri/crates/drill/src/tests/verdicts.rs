@@ -250,3 +250,27 @@ fn hints_probes_and_the_profile() {
         .collect();
     assert_eq!(profile, ["Triage 875 [1, 1, 0]", "Learn 1000 [1, 0, 0]"]);
 }
+
+#[test]
+fn the_next_update_is_due_by_what_is_asked() {
+    let text = with(
+        "objectives:\n  first: {skill: communicate, within: {from: do go, to: do tell, target: 2m, max: 3m}}\n  \
+         cadence: {skill: communicate, every: {what: do tell, from: do go, until: do back, target: 5m, max: 6m}}",
+    );
+    let check = |inputs: &[&str], expected: Option<(u32, Option<u32>)>| {
+        let mut play = begin(&text);
+        for line in inputs {
+            play.put("ops", input(line));
+        }
+        let due = crate::due(&play).map(|due| (due.by, due.last));
+        assert_eq!(due, expected, "{inputs:?}");
+    };
+    check(&["wait 2"], None);
+    check(&["wait 2", "go"], Some((180, None)));
+    check(
+        &["wait 2", "go", "wait 2", "tell impact=x"],
+        Some((420, Some(4))),
+    );
+    check(&["go", "tell impact=x", "back"], None);
+    check(&["go", "stop"], None);
+}
