@@ -24,16 +24,29 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
+/**
+ * By answering the engine's own copying. Nothing is selected for it: engines look for the end of a selection through all
+ * of a long document.
+ */
 function copyTheOldWay(text: string): boolean {
-  const before = document.activeElement;
-  const area = document.createElement('textarea');
-  area.value = text;
-  area.className = 'visually-hidden';
-  document.body.append(area);
-  area.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- The only way without a secure context.
-  const copied = document.execCommand('copy');
-  area.remove();
-  if (before instanceof HTMLElement) before.focus();
-  return copied;
+  let copied = false;
+  const allow = (event: Event): void => {
+    event.preventDefault();
+  };
+  const copy = (event: ClipboardEvent): void => {
+    if (!event.clipboardData) return;
+    event.clipboardData.setData('text/plain', text);
+    event.preventDefault();
+    copied = true;
+  };
+  // Without a selection there is something to copy only where somebody says so before.
+  document.addEventListener('beforecopy', allow);
+  document.addEventListener('copy', copy);
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- The only way without a secure context.
+    return document.execCommand('copy') && copied;
+  } finally {
+    document.removeEventListener('beforecopy', allow);
+    document.removeEventListener('copy', copy);
+  }
 }

@@ -23,11 +23,12 @@ export class Toasts {
   list = $state<Toast[]>([]);
   #next = 1;
 
-  /** Shows a message; one that is shown already is not shown twice. */
+  /** Shows a message; one that is shown already is not shown twice, and gives way to one with another hint. */
   show({ severity, message, hint = null, command = null }: ToastText): void {
-    if (this.list.some((toast) => toast.message === message)) return;
+    if (this.list.some((toast) => toast.message === message && toast.hint === hint)) return;
     const id = this.#next++;
-    this.list = [...this.list, { id, severity, message, hint, command }].slice(-SHOWN_AT_MOST);
+    const others = this.list.filter((toast) => toast.message !== message);
+    this.list = [...others, { id, severity, message, hint, command }].slice(-SHOWN_AT_MOST);
     if (severity === 'info') {
       setTimeout(() => {
         this.close(id);
