@@ -92,16 +92,18 @@ fn rendered(
     links: &LinkMap,
 ) -> Rendered {
     let began = Instant::now();
-    let includes = |path: &str| {
-        let file = session.root.read(path, LARGEST_INCLUDED).ok()?;
-        let whole = (!file.cut).then_some(file.bytes)?;
-        String::from_utf8(whole).ok()
-    };
     runbook::render::render_page(&runbook::render::Source {
-        includes: &includes,
+        includes: &|path| included(session, path),
         stop: &|| began.elapsed() > LONGEST_RENDERING,
         ..runbook::render::Source::new(id, text, document, links)
     })
+}
+
+/// The text of a file that a document includes; none where it is too large or no text.
+pub(crate) fn included(session: &Session, path: &str) -> Option<String> {
+    let file = session.root.read(path, LARGEST_INCLUDED).ok()?;
+    let whole = (!file.cut).then_some(file.bytes)?;
+    String::from_utf8(whole).ok()
 }
 
 struct Opened {
@@ -224,7 +226,10 @@ pub(crate) struct Source {
 pub(crate) fn read_for_export(session: &Session, id: &str) -> Result<Source, WireError> {
     let text = read(session, id)?;
     let document = runbook::parse(id, &text);
-    let rendered = runbook::render(id, &text, &document, &session.links());
+    let rendered = runbook::render::render_page(&runbook::render::Source {
+        includes: &|path| included(session, path),
+        ..runbook::render::Source::new(id, &text, &document, &session.links())
+    });
     let first = rendered.outline.first();
     let titled = first.is_some_and(|first| first.level == 1 && first.text == document.title);
     Ok(Source {

@@ -87,6 +87,14 @@ impl Blocks {
         self.all.get_mut(*at)
     }
 
+    /// Every block that is open goes on to `end` of the file at least.
+    pub(crate) fn reach(&mut self, end: usize) {
+        for at in &self.open {
+            let span = &mut self.all[*at].span;
+            span.end = span.end.max(end);
+        }
+    }
+
     pub(crate) fn text(&mut self, text: &str) {
         if let Some(block) = self.innermost() {
             block.text.push_str(text);

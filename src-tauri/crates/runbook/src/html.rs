@@ -10,8 +10,13 @@ pub(crate) enum Piece<'a> {
     Text(&'a str),
     /// `<name …>`.
     Open(Tag<'a>),
-    /// `</name>`, as it was written.
-    Close(&'a str),
+    /// `</name>`.
+    Close {
+        /// As it was written.
+        name: &'a str,
+        /// Where it ends in the text that was taken apart.
+        end: usize,
+    },
     /// A comment, a declaration, a processing instruction, or the content of a script or style.
     Hidden,
 }
@@ -95,7 +100,8 @@ fn piece(html: &str, at: usize) -> (Option<Piece<'_>>, usize) {
         return if name.is_empty() {
             (None, at)
         } else {
-            (Some(Piece::Close(name)), until(">"))
+            let end = until(">");
+            (Some(Piece::Close { name, end }), end)
         };
     }
     let name = name_of(rest.get(1..).unwrap_or_default());
@@ -284,7 +290,7 @@ mod tests {
                 let attributes = tag.attributes.iter().map(pair).collect::<Vec<_>>().concat();
                 format!("<{}{attributes}>", tag.name)
             }
-            Piece::Close(name) => format!("</{}>", name.to_lowercase()),
+            Piece::Close { name, .. } => format!("</{}>", name.to_lowercase()),
             Piece::Hidden => "-".to_owned(),
         }
     }

@@ -13,6 +13,7 @@ mod excerpt;
 mod flow;
 mod front_matter;
 mod html;
+pub mod include;
 mod kind;
 mod language;
 mod links;

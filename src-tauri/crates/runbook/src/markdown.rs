@@ -1,12 +1,16 @@
 //! Markdown into the model: one pass over the parser's events, without HTML.
 
+mod html_lists;
+mod raw;
+
 use crate::build::{Builder, Heading};
 use crate::directive::Directive;
 use crate::flow::{Flow, Piece as Step};
-use crate::html::{self, Piece};
 use crate::{BlockKind, Document, LinkKind, links, mask};
 use drillbook_text::Span;
+use html_lists::HtmlLists;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Tag, TagEnd};
+pub(crate) use raw::html_known;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -40,6 +44,7 @@ pub(crate) fn read(text: &str, body_start: usize) -> Document {
         html: None,
         links: Vec::new(),
         numbers: Vec::new(),
+        lists: HtmlLists::default(),
     };
     for (piece, range) in Flow::new(&masked, most_events(body)) {
         match piece {
@@ -65,6 +70,7 @@ struct Scan<'a> {
     links: Vec<OpenLink>,
     /// For each list that is open, the number of its next item.
     numbers: Vec<Option<u64>>,
+    lists: HtmlLists,
 }
 
 struct Code {
@@ -91,6 +97,7 @@ impl Scan<'_> {
         let span = self.span(&(range.start..end.unwrap_or(range.end)));
         self.builder.end_block();
         self.builder.open_block(BlockKind::Quote, span);
+        self.lists.enter();
         if let Some(title) = directive.and_then(|directive| directive.title.as_deref()) {
             self.builder.prose(title);
             self.builder.end_block();
@@ -99,6 +106,11 @@ impl Scan<'_> {
 
     fn close_box(&mut self) {
         self.builder.end_block();
+        self.end_container();
+    }
+
+    fn end_container(&mut self) {
+        self.lists.leave(&mut self.builder);
         self.builder.close_block();
     }
 
@@ -134,6 +146,7 @@ impl Scan<'_> {
         let span = self.span(&range);
         match tag {
             Tag::Heading { level, .. } => {
+                self.lists.end(&mut self.builder);
                 self.builder.end_block();
                 self.builder.open_section(span.start);
                 self.heading = Some((number(level), String::new()));
@@ -190,6 +203,7 @@ impl Scan<'_> {
             self.builder.end_block();
         }
         self.builder.open_block(kind, span);
+        self.lists.enter();
     }
 
     /// A wiki link, where one begins at `at` of the body.
@@ -247,7 +261,7 @@ impl Scan<'_> {
             }
             TagEnd::HtmlBlock => {
                 if let Some((block, at)) = self.html.take() {
-                    self.raw(&block, at);
+                    self.html_block(&block, at);
                     self.builder.end_block();
                 }
             }
@@ -266,13 +280,13 @@ impl Scan<'_> {
             }
             TagEnd::Paragraph | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead => {
                 self.builder.end_block();
-                self.builder.close_block();
+                self.end_container();
             }
             TagEnd::List(_) => {
                 self.numbers.pop();
-                self.builder.close_block();
+                self.end_container();
             }
-            TagEnd::BlockQuote(_) | TagEnd::Table => self.builder.close_block(),
+            TagEnd::BlockQuote(_) | TagEnd::Table => self.end_container(),
             _ => {}
         }
     }
@@ -298,57 +312,6 @@ impl Scan<'_> {
             link.text.push_str(text);
         }
     }
-
-    fn raw(&mut self, raw: &str, at: usize) {
-        for piece in html::pieces(raw) {
-            match piece {
-                Piece::Text(text) => self.text(&html::decode(text)),
-                Piece::Open(tag) => self.tag(&tag, at),
-                Piece::Close(_) | Piece::Hidden => {}
-            }
-        }
-    }
-
-    fn tag(&mut self, tag: &html::Tag<'_>, at: usize) {
-        for id in [tag.attribute("id"), tag.attribute("name")]
-            .into_iter()
-            .flatten()
-        {
-            self.builder.anchor(id.to_owned());
-        }
-        let start = self.offset + at + tag.at;
-        let span = Span::new(start, start + tag.raw.len());
-        match (
-            tag.name.as_str(),
-            tag.attribute("href"),
-            tag.attribute("src"),
-        ) {
-            ("a", Some(target), _) => {
-                self.builder
-                    .link(span, target.to_owned(), String::new(), LinkKind::Link);
-            }
-            ("img", _, Some(target)) => {
-                let text = tag.attribute("alt").unwrap_or_default().to_owned();
-                self.builder
-                    .link(span, target.to_owned(), text, LinkKind::Image);
-            }
-            ("br" | "p" | "li" | "tr" | "summary", ..) => self.builder.end_block(),
-            (name, ..) if !html_known(name) => self.text(tag.raw),
-            _ => {}
-        }
-    }
-}
-
-/// Names in angle brackets that HTML does not know are placeholders: `<pod>`.
-pub(crate) fn html_known(name: &str) -> bool {
-    const KNOWN: &str = "\
-        script style svg math iframe object embed param template noscript textarea select option canvas track \
-        a abbr address article aside audio b big blockquote body br button caption center \
-        cite code col colgroup dd del details dfn div dl dt em embed figcaption figure font \
-        footer form h1 h2 h3 h4 h5 h6 header hr html i img input ins kbd label li link main \
-        mark meta nav ol p picture pre q s samp section small source span strike strong sub \
-        summary sup table tbody td tfoot th thead tr tt u ul var video wbr base frame";
-    crate::command::is_word(KNOWN, name)
 }
 
 /// A link's address as it was meant: `<a@b.c>` is a mail address.

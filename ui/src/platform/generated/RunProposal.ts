@@ -15,7 +15,7 @@ document: string,
  */
 suggestions: number, 
 /**
- * Suggestions on steps that the document no longer has, as sentences.
+ * Suggestions on steps that the document no longer has or that stand in a file which it includes, as sentences.
  */
 lost: Array<string>, 
 /**

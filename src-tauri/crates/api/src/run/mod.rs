@@ -26,6 +26,7 @@ use crate::App;
 use crate::clock;
 use crate::wire::{Change, ErrorCode, RunRequest, RunView, WireError};
 use drillbook_journal::{Entry, Error, Journal, Stream};
+use drillbook_runbook::include::{Assembled, sound};
 use drillbook_runbook::run::{Event, Run, What};
 pub(crate) use html::{escaped, page};
 pub(crate) use markdown::{escaped as escaped_markdown, fenced, length};
@@ -137,7 +138,10 @@ impl App {
             .journal()?
             .text(hash)
             .map_err(|error| self.of_journal(&error))?;
-        let source = Arc::new(Source::of(path, text.unwrap_or_default()));
+        let text = text.unwrap_or_default();
+        let included = sound(&text, &run.state.snapshot.included);
+        let whole = Assembled { text, included };
+        let source = Arc::new(Source::of(path, whole));
         *last = Some(Arc::clone(&source));
         Ok(source)
     }

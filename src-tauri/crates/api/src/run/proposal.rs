@@ -5,7 +5,7 @@ use crate::App;
 use crate::messages::{Messages, Tongue};
 use crate::wire::{RunProposal, RunRequest};
 use drillbook_runbook::Language;
-use drillbook_runbook::run::{Suggestion, Words, patch, propose};
+use drillbook_runbook::run::{Lost, Subject, Suggestion, Words, patch, propose};
 use std::sync::Arc;
 
 impl App {
@@ -29,13 +29,13 @@ impl App {
             label: &label,
             say: &say,
         };
-        let proposed = propose(
-            &source.text,
-            &source.document,
-            &source.procedure,
-            &run.state,
-            words,
-        );
+        let subject = Subject {
+            text: &source.text,
+            included: &source.snapshot.included,
+            document: &source.document,
+            procedure: &source.procedure,
+        };
+        let proposed = propose(subject, &run.state, words);
         let own = self.messages();
         let lost = proposed
             .lost
@@ -45,8 +45,8 @@ impl App {
             document: path.clone(),
             suggestions: proposed.suggestions,
             lost: lost.collect(),
-            diff: change::lines(&source.text, &proposed.text),
-            patch: patch(path, &source.text, &proposed.text),
+            diff: change::lines(&proposed.before, &proposed.text),
+            patch: patch(path, &proposed.before, &proposed.text),
         })
     }
 }
@@ -68,13 +68,17 @@ fn sentence(messages: Messages, suggestion: &Suggestion, date: &str) -> String {
     }
 }
 
-/// A suggestion on a step that the document does not have any more.
-fn lost(messages: Messages, suggestion: &Suggestion, date: &str) -> String {
-    let said = sentence(messages, suggestion, date);
-    match suggestion {
+/// A suggestion on a step that the document does not have any more, or that stands in a file which it includes.
+fn lost(messages: Messages, lost: &Lost, date: &str) -> String {
+    let said = sentence(messages, &lost.suggestion, date);
+    let said = match &lost.suggestion {
         Suggestion::Failed { step, .. } | Suggestion::Skipped { step, .. } => {
             messages.text("proposal_lost", &[("step", step), ("text", &said)])
         }
         Suggestion::Added { .. } | Suggestion::Missing { .. } => said,
+    };
+    match &lost.file {
+        Some(file) => messages.text("proposal_elsewhere", &[("file", file), ("text", &said)]),
+        None => said,
     }
 }

@@ -1,9 +1,11 @@
 //! A text that can be followed: read from the library or kept by the journal, with its steps.
 
+use crate::document::included;
 use crate::indexing::{LARGEST_PARSED, read_text};
 use crate::session::Session;
 use crate::wire::{ErrorCode, WireError};
 use drillbook_library::is_document;
+use drillbook_runbook::include::{Assembled, Files, assemble};
 use drillbook_runbook::run::Snapshot;
 use drillbook_runbook::steps::{Procedure, procedure};
 use drillbook_runbook::{self as runbook, Document};
@@ -21,10 +23,15 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    pub(crate) fn of(path: &str, text: String) -> Self {
+    /// A text with what of it stands in other files.
+    pub(crate) fn of(path: &str, whole: Assembled) -> Self {
+        let text = whole.text;
         let document = runbook::parse(path, &text);
         let procedure = procedure(&document, &text);
-        let snapshot = Snapshot::of(&text, &document, &procedure);
+        let snapshot = Snapshot {
+            included: whole.included,
+            ..Snapshot::of(&text, &document, &procedure)
+        };
         Self {
             path: path.to_owned(),
             text,
@@ -34,7 +41,7 @@ impl Source {
         }
     }
 
-    /// The document as it is in the library now. One too large to be read whole cannot be followed.
+    /// The document as it is in the library now, with the files that it includes. One too large to be read whole cannot be followed.
     pub(crate) fn read(session: &Session, id: &str) -> Result<Self, WireError> {
         let messages = session.messages();
         let refused = |code| WireError::new(messages, code, &[("id", id), ("document", id)]);
@@ -46,7 +53,15 @@ impl Source {
         if file.cut {
             return Err(refused(ErrorCode::NoProcedure));
         }
-        let source = Self::of(id, text);
+        let whole = assemble(
+            id,
+            &text,
+            &Files {
+                links: &session.links(),
+                read: &|path| included(session, path),
+            },
+        );
+        let source = Self::of(id, whole);
         let steps = source.procedure.steps.len();
         if steps > MOST_STEPS {
             let (steps, limit) = (steps.to_string(), MOST_STEPS.to_string());

@@ -143,7 +143,7 @@ pub struct RunProposal {
     pub document: String,
     /// How many suggestions stand in the difference.
     pub suggestions: u32,
-    /// Suggestions on steps that the document no longer has, as sentences.
+    /// Suggestions on steps that the document no longer has or that stand in a file which it includes, as sentences.
     pub lost: Vec<String>,
     /// The difference from the document as it is now; from the run's text where that cannot be read.
     pub diff: Vec<RunDiffLine>,

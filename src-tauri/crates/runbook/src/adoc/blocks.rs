@@ -1,9 +1,8 @@
 //! The lines of an `AsciiDoc` text as a list of blocks; what is nested stands between an opening and a closing.
 
-use super::line::{
-    admonition, delimiter, heading, is_directive, is_entry, item, macro_target, title,
-};
+use super::line::{admonition, delimiter, heading, is_directive, is_entry, item, title};
 use super::tables::{self, Table};
+use crate::include::{self, Named};
 
 /// One block and its place in the body.
 #[derive(Debug)]
@@ -49,7 +48,7 @@ pub(crate) enum Shape<'a> {
     /// An anchor before something other than a heading.
     Anchor(&'a str),
     /// Another file goes here.
-    Include(&'a str),
+    Include(Named<'a>),
     /// An admonition block begins.
     Open {
         kind: &'static str,
@@ -161,9 +160,9 @@ impl<'a> Reader<'a> {
             self.attributes(inside);
         } else if line.starts_with("//") || is_entry(line) || is_directive(line) {
             // Comments, attribute entries and conditions say nothing to a reader.
-        } else if let Some(target) = macro_target(line, "include::") {
+        } else if let Some(named) = include::in_asciidoc(line) {
             self.begin(start);
-            self.push(start, start, Shape::Include(target));
+            self.push(start, start, Shape::Include(named));
         } else if let Some(title) = title(line) {
             self.pending.title = Some((start, title));
         } else if let Some((level, text)) = heading(line) {
@@ -406,7 +405,7 @@ impl<'a> Reader<'a> {
                 || delimiter(line).is_some()
                 || heading(line).is_some()
                 || item(line).is_some()
-                || macro_target(line, "include::").is_some();
+                || include::in_asciidoc(line).is_some();
             if other {
                 break;
             }

@@ -11,15 +11,6 @@ pub(super) fn delimiter(line: &str) -> Option<u8> {
     (block || line == "--").then_some(first)
 }
 
-/// `include::path[…]` and its like on a line of their own: the path.
-pub(super) fn macro_target<'a>(line: &'a str, name: &str) -> Option<&'a str> {
-    let (target, _) = line
-        .strip_prefix(name)?
-        .strip_suffix(']')?
-        .split_once('[')?;
-    (!target.is_empty()).then_some(target)
-}
-
 /// A condition, or the place of the table of contents, which is our outline.
 pub(super) fn is_directive(line: &str) -> bool {
     line.ends_with(']')

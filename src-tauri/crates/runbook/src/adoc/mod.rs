@@ -43,8 +43,8 @@ fn read_block(builder: &mut Builder<'_>, shape: Shape<'_>, span: Span, at: usize
         }
         Shape::Listing { language, code, .. } => builder.code_block(span, language, code),
         Shape::Anchor(id) => builder.anchor(id.to_owned()),
-        Shape::Include(target) => {
-            let (target, text) = (target.to_owned(), String::new());
+        Shape::Include(named) => {
+            let (target, text) = (named.path.to_owned(), String::new());
             builder.link(span, target, text, LinkKind::Link);
         }
         Shape::List { ordered } => builder.open_block(BlockKind::List { ordered }, span),

@@ -17,7 +17,7 @@ const OVERVIEWS: [&str; 4] = ["README", "index", "_index", "readme"];
 const ROOTS: [&str; 5] = ["", "docs", "content", "source", "static"];
 
 /// Every place that `path`, written in the document `from`, may mean; likeliest first. A place ends in a slash when the address did.
-pub(super) fn places(from: &str, path: &str) -> Vec<String> {
+pub(crate) fn places(from: &str, path: &str) -> Vec<String> {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut places = Vec::new();
     if let Some(rooted) = path.strip_prefix('/') {

@@ -9,6 +9,7 @@ mod check;
 mod wiki;
 
 pub(crate) use address::is_reference;
+pub(crate) use candidates::places;
 pub use check::check_links;
 pub(crate) use wiki::{text as wiki_text, wiki};
 

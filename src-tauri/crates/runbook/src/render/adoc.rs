@@ -12,6 +12,8 @@ impl Page<'_> {
                 self.rest(block.start);
                 break;
             }
+            let begins = !matches!(block.shape, Shape::EndItem | Shape::EndList | Shape::Close);
+            self.come_to(block.start, begins);
             if !matches!(
                 block.shape,
                 Shape::List { .. } | Shape::EndItem | Shape::EndList | Shape::Close
@@ -40,7 +42,7 @@ impl Page<'_> {
                 title,
             } => self.listing(block.start, language, title, code),
             Shape::Anchor(id) => self.out.anchor(id),
-            Shape::Include(target) => self.include(target),
+            Shape::Include(named) => self.include(&named),
             // Written with its first item, which may stand in another part.
             Shape::List { ordered } => {
                 self.out

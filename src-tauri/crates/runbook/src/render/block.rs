@@ -4,9 +4,9 @@ use super::ahead::Ahead;
 use super::fence::{self, Fence};
 use super::page::Page;
 use super::writer::prefixed;
-use super::{admonition, attributes, include};
+use super::{admonition, attributes};
 use crate::flow::Piece;
-use crate::{command, mask, slug};
+use crate::{command, include, mask, slug};
 use pulldown_cmark::{Event, TagEnd};
 use std::ops::Range;
 
@@ -33,11 +33,11 @@ impl Page<'_> {
     pub(super) fn paragraph(&mut self, range: &Range<usize>, events: &mut Ahead<'_>) {
         let body = self.source.body();
         let written = body.get(range.clone()).unwrap_or_default().trim();
-        let included = include::targets(written);
+        let included = include::in_paragraph(written);
         if is_marker(written) || !included.is_empty() {
             skip_paragraph(events);
-            for target in included {
-                self.include(target);
+            for named in included {
+                self.include(&named);
             }
         } else if self.is_mdx() && is_module(written) {
             skip_paragraph(events);
@@ -98,15 +98,20 @@ impl Page<'_> {
     /// A block of code that begins at `at` of the body, with its info string.
     pub(super) fn code_block(&mut self, at: usize, info: &str, code: &str) {
         let fence = fence::read(info);
-        let snippet = self.snippet(at);
-        self.figure(info, &fence, snippet, code);
+        self.code(at, info, &fence, code);
     }
 
     /// A block of code with a title of its own.
     pub(super) fn listing(&mut self, at: usize, info: &str, title: &str, code: &str) {
         let marked = Vec::new();
-        let snippet = self.snippet(at);
-        self.figure(info, &Fence { title, marked }, snippet, code);
+        self.code(at, info, &Fence { title, marked }, code);
+    }
+
+    fn code(&mut self, at: usize, info: &str, fence: &Fence<'_>, code: &str) {
+        if !self.code_with_files(info, fence, code) {
+            let snippet = self.snippet(at);
+            self.figure(info, fence, snippet, code);
+        }
     }
 
     pub(super) fn figure(

@@ -77,7 +77,7 @@ impl Page<'_> {
     pub(super) fn chip(&mut self, raw: &str, linked: bool) {
         if !linked
             && links::is_reference(raw)
-            && let Target::Document { path, .. } = self.source.links.resolve(self.source.path, raw)
+            && let Target::Document { path, .. } = self.source.links.resolve(self.base(), raw)
         {
             let name = path.rsplit('/').next().unwrap_or(&path);
             let name = name.split('.').next().unwrap_or(name);

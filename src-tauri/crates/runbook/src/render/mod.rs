@@ -48,6 +48,7 @@ mod table;
 mod target;
 mod writer;
 
+use crate::include::Included;
 use crate::parse::{MOST_BYTES, too_large};
 use crate::{Document, LinkMap, SnippetKind};
 use drillbook_text::{Code, Diagnostic, Severity, Span};
@@ -125,6 +126,8 @@ pub struct Source<'a> {
     pub links: &'a LinkMap,
     /// The text of a file of the library, by its path, for documents that include it.
     pub includes: &'a dyn Fn(&str) -> Option<String>,
+    /// What of the text stands in other files, where it was assembled ([`crate::include::assemble`]).
+    pub included: &'a [Included],
     /// Says when the caller no longer wants the page; it is asked at every block.
     pub stop: &'a dyn Fn() -> bool,
 }
@@ -138,6 +141,7 @@ impl<'a> Source<'a> {
             document,
             links,
             includes: &|_| None,
+            included: &[],
             stop: &|| false,
         }
     }

@@ -30,7 +30,8 @@ pub(super) struct Page<'a> {
     pub(super) section: usize,
     /// The code block that is open: where it began, its info string and its text.
     code: Option<(usize, String, String)>,
-    html: Option<String>,
+    /// The block of HTML that is open, and where it began.
+    html: Option<(String, usize)>,
     /// What was just written is a link, a picture or code, which an attribute list may follow.
     behind: bool,
     /// How many links of Markdown are open, also those that lead nowhere.
@@ -90,6 +91,7 @@ impl<'a> Page<'a> {
                 self.rest(range.start);
                 break;
             }
+            self.come_to(range.start, begins(&piece));
             match piece {
                 Piece::Markdown(event) => {
                     if !matches!(event, Event::End(_) | Event::Start(Tag::List(_))) {
@@ -129,7 +131,7 @@ impl<'a> Page<'a> {
                     text
                 };
                 match &mut self.html {
-                    Some(block) => block.push_str(text),
+                    Some((block, _)) => block.push_str(text),
                     None => self.raw(text),
                 }
             }
@@ -196,7 +198,7 @@ impl<'a> Page<'a> {
             Tag::CodeBlock(CodeBlockKind::Indented) => {
                 self.code = Some((range.start, String::new(), String::new()));
             }
-            Tag::HtmlBlock => self.html = Some(String::new()),
+            Tag::HtmlBlock => self.html = Some((String::new(), range.start)),
             // Written with its first item, which may stand in another part.
             Tag::List(None) => self.out.open_waiting("ul", &[]),
             Tag::List(Some(1)) => self.out.open_waiting("ol", &[]),
@@ -244,8 +246,8 @@ impl<'a> Page<'a> {
                 }
             }
             TagEnd::HtmlBlock => {
-                if let Some(block) = self.html.take() {
-                    self.raw(&block);
+                if let Some((block, at)) = self.html.take() {
+                    self.html_block(&block, at);
                     self.flush();
                 }
             }
@@ -316,6 +318,18 @@ impl<'a> Page<'a> {
             self.anchors(list);
             self.run(rest);
         }
+    }
+}
+
+/// Whether a piece begins a block.
+fn begins(piece: &Piece<'_>) -> bool {
+    match piece {
+        Piece::Markdown(Event::Start(tag)) => !matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Piece::Markdown(Event::Rule) | Piece::Open(_) | Piece::Tabs => true,
+        _ => false,
     }
 }
 

@@ -117,6 +117,14 @@ impl Page<'_> {
             PartKind::Step(step) => *division.bases.entry(step).or_insert(height),
             PartKind::Heading | PartKind::Context => 0,
         };
+        self.begin_part(kind, base);
+    }
+
+    /// Ends the part in the making and begins one that leaves out so many of the elements which are open.
+    fn begin_part(&mut self, kind: PartKind, base: usize) {
+        let Some(division) = &mut self.division else {
+            return;
+        };
         let ended = std::mem::replace(&mut division.here, kind);
         let snippets = std::mem::take(&mut division.shown);
         let html = self.out.split(base);
@@ -129,6 +137,20 @@ impl Page<'_> {
                 html: super::sanitize::clean(&html),
                 snippets,
             });
+        }
+    }
+
+    /// Writes what stands before `at` of the file: where another step begins there, or context does, in a part of its own that
+    /// nothing stands around.
+    pub(super) fn ahead_of(&mut self, at: usize, write: impl FnOnce(&mut Self)) {
+        let other = |division: &Division| division.step_at(at) != division.step();
+        let alone = self.division.as_ref().is_some_and(other);
+        if alone {
+            self.begin_part(PartKind::Context, self.out.height());
+        }
+        write(self);
+        if alone {
+            self.part(PartKind::Context);
         }
     }
 

@@ -75,11 +75,58 @@ impl Page<'_> {
 
     pub(super) fn raw(&mut self, raw: &str) {
         for piece in html::pieces(raw) {
-            match piece {
-                Piece::Text(text) => self.raw_text(text),
-                Piece::Open(tag) => self.raw_open(&tag),
-                Piece::Close(name) => self.raw_close(name),
-                Piece::Hidden => {}
+            self.piece(&piece);
+        }
+    }
+
+    fn piece(&mut self, piece: &Piece<'_>) {
+        match piece {
+            Piece::Text(text) => self.raw_text(text),
+            Piece::Open(tag) => self.raw_open(tag),
+            Piece::Close { name, .. } => self.raw_close(name),
+            Piece::Hidden => {}
+        }
+    }
+
+    /// A block of HTML that begins at `at` of the body; in a page that is cut, items of its lists may be steps.
+    pub(super) fn html_block(&mut self, block: &str, at: usize) {
+        let known =
+            self.division.is_some() && self.source.body().get(at..at + block.len()) == Some(block);
+        // White space between the items of a list stands in no item, and the list is written with its first one.
+        let mut between = false;
+        for piece in html::pieces(block) {
+            match &piece {
+                Piece::Text(text) if between && text.trim().is_empty() => continue,
+                Piece::Open(tag) if known && matches!(&*tag.name, "ol" | "ul") => {
+                    self.flush();
+                    let list = if tag.name == "ol" { "ol" } else { "ul" };
+                    self.out.open_raw_waiting(list);
+                    between = true;
+                    continue;
+                }
+                Piece::Open(tag) if known && tag.name == "li" => {
+                    self.enter(at + tag.at);
+                    if self.starts_step(at + tag.at) {
+                        self.flush();
+                        self.out.open_raw_skipped("li");
+                        self.base_here();
+                        between = false;
+                        continue;
+                    }
+                }
+                _ => {}
+            }
+            between = known
+                && matches!(
+                    piece,
+                    Piece::Close {
+                        name: "li" | "ol" | "ul",
+                        ..
+                    }
+                );
+            self.piece(&piece);
+            if let Piece::Close { end, .. } = piece {
+                self.enter(at + end);
             }
         }
     }

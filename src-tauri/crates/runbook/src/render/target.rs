@@ -6,7 +6,7 @@ use crate::Target;
 impl Page<'_> {
     /// Opens what a link is written as; `close` (or a raw `</a>`) ends it.
     pub(super) fn link(&mut self, href: &str, title: &str, raw: bool) {
-        let target = self.source.links.resolve(self.source.path, href);
+        let target = self.source.links.resolve(self.base(), href);
         let (name, mut attributes) = link_attributes(&target, href);
         if !title.is_empty() && !attributes.iter().any(|(name, _)| *name == "title") {
             attributes.push(("title", title.to_owned()));
@@ -31,7 +31,7 @@ impl Page<'_> {
 
     /// A picture of the library, or words where there is none to show.
     pub(super) fn picture(&mut self, href: &str, alt: &str) {
-        let target = self.source.links.resolve(self.source.path, href);
+        let target = self.source.links.resolve(self.base(), href);
         let shown = if alt.trim().is_empty() { href } else { alt };
         match &target {
             Target::File { path, .. } if is_picture(path) => {

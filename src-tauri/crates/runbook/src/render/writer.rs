@@ -155,7 +155,16 @@ impl Writer {
 
     /// Opens an element that is written once something stands in it.
     pub(super) fn open_waiting(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
-        self.push(name, attributes, false);
+        self.push_waiting(name, attributes, false);
+    }
+
+    /// The same for an element of raw HTML.
+    pub(super) fn open_raw_waiting(&mut self, name: &'static str) {
+        self.push_waiting(name, &[], true);
+    }
+
+    fn push_waiting(&mut self, name: &'static str, attributes: &[(&str, &str)], raw: bool) {
+        self.push(name, attributes, raw);
         if let Some(Open { state, .. }) = self.open.last_mut()
             && let State::Written(range) = state
         {
@@ -166,11 +175,14 @@ impl Writer {
 
     /// Opens an element that is not written at all; it is closed like any other.
     pub(super) fn open_skipped(&mut self, name: &'static str) {
-        self.open.push(Open {
-            name,
-            raw: false,
-            state: State::Skipped,
-        });
+        let (raw, state) = (false, State::Skipped);
+        self.open.push(Open { name, raw, state });
+    }
+
+    /// The same for an element of raw HTML.
+    pub(super) fn open_raw_skipped(&mut self, name: &'static str) {
+        let (raw, state) = (true, State::Skipped);
+        self.open.push(Open { name, raw, state });
     }
 
     fn push(&mut self, name: &'static str, attributes: &[(&str, &str)], raw: bool) {

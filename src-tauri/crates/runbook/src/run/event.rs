@@ -3,6 +3,7 @@
 //! Never change what a field means: add a field with a default, or a new entry. An entry that this version does not know, or
 //! cannot read, is kept as it came and shown as unknown.
 
+use crate::include::Included;
 use crate::steps::{Form, Procedure};
 use crate::{Document, secret};
 use drillbook_text::hash;
@@ -205,6 +206,9 @@ pub struct Snapshot {
     pub steps: Vec<StepText>,
     /// Names of the parameters, in the order of first use.
     pub parameters: Vec<String>,
+    /// What of the text stands in other files that the document includes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub included: Vec<Included>,
 }
 
 /// A step as it read.
@@ -253,7 +257,7 @@ pub enum Right {
 }
 
 impl Snapshot {
-    /// The steps of `text` as [`crate::steps::procedure`] found them.
+    /// The steps of `text` as [`crate::steps::procedure`] found them, none of it in other files.
     pub fn of(text: &str, document: &Document, procedure: &Procedure) -> Self {
         let heading = |section: usize| document.sections.get(section);
         let mut seen: HashMap<&str, usize> = HashMap::new();
@@ -276,6 +280,7 @@ impl Snapshot {
             form: procedure.form,
             steps: steps.collect(),
             parameters: names.map(|parameter| parameter.name.clone()).collect(),
+            included: Vec::new(),
         }
     }
 }

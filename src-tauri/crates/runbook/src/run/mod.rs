@@ -22,7 +22,7 @@ pub use event::{
     secret_value,
 };
 pub use prefill::prefill;
-pub use proposal::{Proposal, Suggestion, Words, propose};
+pub use proposal::{Lost, Proposal, Subject, Suggestion, Words, propose};
 pub use state::{Closing, Filled, Instant, Remark, Run, State, Status, StepState, Timer};
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 mod beginning;
 mod fill;
 mod identity;
+mod items;
 mod lists;
 mod model;
 mod notes;
@@ -19,6 +20,7 @@ mod wording;
 pub use fill::{Part, fill, is_fillable};
 pub use model::{Branch, Form, Jump, Parameter, Place, Procedure, Step, Style, Wait};
 pub use notes::matching_branches;
+pub(crate) use notes::references;
 pub use parameters::inner_name;
 
 use crate::Document;
@@ -66,7 +68,7 @@ mod tests {
 
     /// Pieces that lists, headings, code and marks are made of, in any order.
     fn pieces() -> impl Strategy<Value = String> {
-        const PIECES: [&str; 28] = [
+        const PIECES: [&str; 33] = [
             "1. ",
             "2) ",
             "- ",
@@ -95,6 +97,11 @@ mod tests {
             "\\",
             "[x](#a)",
             "+\n. ",
+            "\n<ol>\n<li>",
+            "</li>\n",
+            "<ul start=3>",
+            "</ol>\n\n",
+            "\n=== \"Tab\"\n\n    ",
         ];
         let piece = prop_oneof![4 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned), 1 => ".{0,6}"];
         prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())

@@ -1,7 +1,6 @@
 //! The steps of a document, section by section: lists first, then sentences with commands, then blocks of code; where a
 //! section has none but its heading tells what to do, the heading.
 
-use super::lists;
 use super::runnable;
 use super::tree::Tree;
 use super::vocabulary::{self, Announces};
@@ -73,22 +72,22 @@ fn announced(document: &Document) -> Vec<Announces> {
     announced
 }
 
-struct Reader<'a> {
-    tree: Tree<'a>,
-    announced: Vec<Announces>,
-    steps: Vec<Step>,
-    forms: Vec<Form>,
+pub(super) struct Reader<'a> {
+    pub(super) tree: Tree<'a>,
+    pub(super) announced: Vec<Announces>,
+    pub(super) steps: Vec<Step>,
+    pub(super) forms: Vec<Form>,
 }
 
 /// What was read last in a section, for what comes behind it.
 #[derive(Default)]
-struct Before {
+pub(super) struct Before {
     /// The outermost step that code without a sentence of its own belongs to.
-    owner: Option<usize>,
+    pub(super) owner: Option<usize>,
     /// The text of the paragraph right before.
-    lead: String,
+    pub(super) lead: String,
     /// The number that a list which goes on begins with.
-    next: u32,
+    pub(super) next: u32,
 }
 
 impl Reader<'_> {
@@ -125,194 +124,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The last block of the list that begins at `at`: lists which code breaks are one.
-    fn group(&self, blocks: &[usize], at: usize) -> usize {
-        let kind = self.tree.kind(blocks[at]);
-        let ordered = kind == BlockKind::List { ordered: true };
-        let (mut last, mut next) = (at, at + 1);
-        let mut count = self.after(blocks[at], 0);
-        let (mut code, mut words) = (false, false);
-        while let Some(block) = blocks.get(next).copied() {
-            match self.tree.kind(block) {
-                BlockKind::Code(_) => code = true,
-                BlockKind::Paragraph if ordered => words = true,
-                other if other == kind => {
-                    let first = self.first_number(block);
-                    let goes_on = ordered && first == count + 1 && first > 1;
-                    let broken = code && (!ordered || first == 1) && (!words || count == 1);
-                    if !goes_on && !broken {
-                        return last;
-                    }
-                    last = next;
-                    count = self.after(block, count);
-                    (code, words) = (false, false);
-                }
-                _ => return last,
-            }
-            next += 1;
-        }
-        last
-    }
-
-    /// The number of the last item of a list that goes on behind `count`.
-    fn after(&self, list: usize, count: u32) -> u32 {
-        let items = u32::try_from(self.tree.children(list).len()).unwrap_or(u32::MAX);
-        let first = self.first_number(list).max(count.saturating_add(1));
-        first.saturating_add(items).saturating_sub(1)
-    }
-
-    fn first_number(&self, list: usize) -> u32 {
-        let first = self.tree.children(list).first();
-        match first.map(|item| self.tree.kind(*item)) {
-            Some(BlockKind::Item {
-                number: Some(number),
-                ..
-            }) => number,
-            _ => 0,
-        }
-    }
-
-    /// Reads the lists of a group, and the code and sentences that break it.
-    fn lists(
-        &mut self,
-        section: usize,
-        group: &[usize],
-        behind: Option<usize>,
-        before: &mut Before,
-    ) {
-        let is_list = |block: &usize| matches!(self.tree.kind(*block), BlockKind::List { .. });
-        let lists: Vec<usize> = group.iter().copied().filter(is_list).collect();
-        let followed = self.followed(group, behind);
-        let around = lists::around(self.announced[section], &before.lead, false);
-        let chosen = lists::steps(&self.tree, &lists, &followed, around);
-        before.next = 0;
-        for block in group {
-            match self.tree.kind(*block) {
-                BlockKind::Code(command) => self.code(*block, command, before),
-                BlockKind::Paragraph => self.paragraph(*block, before),
-                _ => {
-                    let next = before.next;
-                    let shift = next.saturating_sub(self.first_number(*block).max(1));
-                    before.owner = self.list(*block, &chosen, None, shift);
-                    before.next = self.first_number(*block).max(1)
-                        + shift
-                        + u32::try_from(self.tree.children(*block).len()).unwrap_or(0);
-                    before.lead.clear();
-                }
-            }
-        }
-    }
-
-    /// The items that a command to run stands right behind, unindented.
-    fn followed(&self, group: &[usize], behind: Option<usize>) -> Vec<usize> {
-        let blocks: Vec<usize> = group.iter().copied().chain(behind).collect();
-        let item = |pair: &[usize]| {
-            let BlockKind::Code(command) = self.tree.kind(pair[1]) else {
-                return None;
-            };
-            let runs = runnable::is_runnable(&self.tree.document.commands[command]);
-            let last = self.tree.children(pair[0]).last().copied()?;
-            let leads = self.tree.touches(pair[0], pair[1]) || self.tree.text(last).ends_with(':');
-            (runs && leads).then_some(last)
-        };
-        blocks
-            .windows(2)
-            .filter(|pair| matches!(self.tree.kind(pair[0]), BlockKind::List { .. }))
-            .filter_map(item)
-            .collect()
-    }
-
-    /// Adds the chosen items of a list, and what is nested in them. Returns the step of the last item.
-    fn list(
-        &mut self,
-        list: usize,
-        chosen: &[usize],
-        parent: Option<usize>,
-        shift: u32,
-    ) -> Option<usize> {
-        let mut last = None;
-        for item in self.tree.children(list).to_vec() {
-            last = None;
-            let step = if chosen.binary_search(&item).is_ok() {
-                last = Some(self.item(item, parent, shift));
-                last
-            } else {
-                parent
-            };
-            self.nested(item, step, last.is_some());
-        }
-        last
-    }
-
-    fn item(&mut self, item: usize, parent: Option<usize>, shift: u32) -> usize {
-        let block = &self.tree.document.blocks[item];
-        let (own, form) = match block.kind {
-            BlockKind::Item {
-                number: Some(number),
-                ..
-            } => (number.saturating_add(shift).to_string(), Form::Lists),
-            BlockKind::Item { task: Some(_), .. } => (String::new(), Form::Lists),
-            _ => (String::new(), Form::Bullets),
-        };
-        let above = parent.map_or("", |parent| self.steps[parent].number.as_str());
-        let number = if above.is_empty() || own.is_empty() {
-            own
-        } else {
-            format!("{above}.{own}")
-        };
-        let mut text = self.tree.text(item);
-        if text.is_empty() {
-            text = self.first_line(block.span);
-        }
-        let (span, section) = (block.span, block.section);
-        self.add(span, section, text, form);
-        let at = self.steps.len() - 1;
-        self.steps[at].number = number;
-        self.steps[at].parent = parent;
-        self.steps[at].depth =
-            parent.map_or(0, |parent| self.steps[parent].depth.saturating_add(1));
-        at
-    }
-
-    /// What a span without a text of its own says first: a command, else what is nested in it.
-    fn first_line(&self, span: Span) -> String {
-        let first = self.tree.commands(span).next();
-        let copy = first.map(|at| self.tree.document.commands[at].copy.as_str());
-        let command = copy.and_then(|copy| copy.lines().find(|line| !line.trim().is_empty()));
-        let said = || {
-            let blocks = &self.tree.document.blocks;
-            let from = blocks.partition_point(|block| block.span.start < span.start);
-            let behind = blocks.get(from..).unwrap_or_default().iter();
-            behind
-                .take_while(|block| block.span.start < span.end)
-                .map(|block| block.text.trim())
-                .find(|text| !text.is_empty())
-        };
-        command
-            .or_else(said)
-            .map_or_else(|| "…".to_owned(), |line| line.trim().to_owned())
-    }
-
-    /// The lists nested in an item, which is a step or not.
-    fn nested(&mut self, item: usize, step: Option<usize>, is_step: bool) {
-        let text = self.tree.text(item);
-        for child in self.tree.children(item).to_vec() {
-            if !matches!(self.tree.kind(child), BlockKind::List { .. }) {
-                continue;
-            }
-            let section = self.tree.document.blocks[child].section;
-            let heading = if is_step {
-                Announces::Open
-            } else {
-                self.announced[section]
-            };
-            let around = lists::around(heading, &text, is_step);
-            let chosen = lists::steps(&self.tree, &[child], &[], around);
-            self.list(child, &chosen, step, 0);
-        }
-    }
-
-    fn add(&mut self, span: Span, section: usize, text: String, form: Form) {
+    pub(super) fn add(&mut self, span: Span, section: usize, text: String, form: Form) {
         self.steps.push(Step {
             section,
             span,
@@ -323,7 +135,7 @@ impl Reader<'_> {
     }
 
     /// A sentence with a command to run is a step where no list holds it.
-    fn paragraph(&mut self, block: usize, before: &mut Before) {
+    pub(super) fn paragraph(&mut self, block: usize, before: &mut Before) {
         let own = &self.tree.document.blocks[block];
         let (text, span, section) = (own.text.trim().to_owned(), own.span, own.section);
         let example = ["For example", "Example", "E.g.", "Contoh", "Misalnya"]
@@ -400,7 +212,7 @@ impl Reader<'_> {
     }
 
     /// Code belongs to the step it follows; else commands to run are a step of their own.
-    fn code(&mut self, block: usize, command: usize, before: &mut Before) {
+    pub(super) fn code(&mut self, block: usize, command: usize, before: &mut Before) {
         let span = self.tree.span(block);
         if let Some(owner) = before.owner
             && (self.forms[owner] != Form::Commands || self.repeats(owner, command))

@@ -23,7 +23,7 @@ pub(super) fn ours(html: &str) -> String {
                     closing.push((tag.name.clone(), close));
                 }
             }
-            Piece::Close(name) => {
+            Piece::Close { name, .. } => {
                 let (_, close) = closing
                     .pop()
                     .filter(|(open, _)| open == name)
@@ -86,7 +86,7 @@ pub(super) fn theirs(html: &str, ours: bool) -> String {
                 }
                 pre = tag.name == "pre";
             }
-            Piece::Close(name) => out.tag(&format!("</{name}>")),
+            Piece::Close { name, .. } => out.tag(&format!("</{name}>")),
             Piece::Hidden => out.tag("<!>"),
         }
     }

@@ -103,6 +103,22 @@ fn included_files_are_shown_with_where_they_came_from() {
 }
 
 #[test]
+fn files_in_code_are_shown_and_copied() {
+    check_included(
+        "```sh\nls\n--8<-- \"part.sh\"\n```",
+        &[("docs/part.sh", "pwd\n")],
+        "<div class=\"included\">[docs/part.sh]<figure class=\"code\" data-language=\"bash\" data-snippet=\"1\">\
+         <pre><code class=\"language-bash\">ls\npwd</code></pre></figure></div> ls\n--8<-- \"part.sh\",ls\npwd",
+    );
+    check_included(
+        "```sh\n--8<-- \"gone.sh\"\n```",
+        &[],
+        "<figure class=\"code\" data-language=\"bash\" data-snippet=\"0\"><pre><code class=\"language-bash\">--8&lt;-- \"gone.sh\"\
+         </code></pre></figure> --8<-- \"gone.sh\"",
+    );
+}
+
+#[test]
 fn inclusion_ends() {
     let many = "--8<-- \"b.md\"\n";
     check_included(

@@ -99,3 +99,54 @@ fn a_page_without_cuts_is_the_same_in_parts() {
     };
     assert_eq!(part.html, render_page(&source).html);
 }
+
+#[test]
+fn steps_of_html_are_parts() {
+    check_parts(
+        "docs/a.md",
+        "a\n\n<ol>\n<li>one <b>b</b></li>\n<li>two\n<ul><li>in</li></ul>\n</li>\n</ol>\n\nafter\n",
+        &[
+            "<li>one <b>b</b></li>",
+            "<li>two\n<ul><li>in</li></ul>\n</li>",
+            "<li>in</li>",
+        ],
+        &[
+            "context [] <p>a</p>",
+            "step 0 [] one <b>b</b>",
+            "step 1 [] two",
+            "step 2 [] in",
+            "context [] <p>after</p>",
+        ],
+    );
+}
+
+#[test]
+fn what_was_included_says_where_it_came_from_and_links_from_there() {
+    let text = "1. one\n\n1. two [b](b.md)\n\nafter [b](b.md)\n";
+    let (document, map) = (parse("docs/a.md", text), map());
+    let start = text.find("1. two").unwrap();
+    let included = [Included {
+        span: Span::new(start, start + "1. two [b](b.md)".len()),
+        path: "docs/sub/x.md".into(),
+        written: String::new(),
+    }];
+    let page = Source {
+        included: &included,
+        ..Source::new("docs/a.md", text, &document, &map)
+    };
+    let cuts = [Span::new(0, start), Span::new(start, start + 18)];
+    let parts = render_parts(&page, &cuts).parts;
+    let shown: Vec<String> = parts
+        .iter()
+        .map(|part| part.html.replace('\n', ""))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "<p>one</p>",
+            "<p class=\"included-from\"><span class=\"link-dead\" data-target=\"/docs/sub/x.md\" title=\"/docs/sub/x.md\">docs/sub/x.md</span></p>",
+            "<p>two <span class=\"link-dead\" data-target=\"b.md\" title=\"b.md\">b</span></p>",
+            "<p>after <a href=\"#\" class=\"link\" data-document=\"docs/b.md\">b</a></p>",
+        ]
+    );
+}

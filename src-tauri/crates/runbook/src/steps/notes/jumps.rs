@@ -84,25 +84,56 @@ impl<'a> Finder<'a> {
 
     /// The jumps in the own blocks of the step at `at`.
     pub(super) fn jumps(&self, at: usize, steps: &[Step], blocks: &[&Block]) -> Vec<Found> {
-        let mut found: Vec<Found> = Vec::new();
-        let mut read = 0;
         let here = steps.get(at).map_or(0, |step| step.section);
+        let mut found: Vec<Found> = Vec::new();
+        for (_, part) in self.said(blocks.iter().copied()) {
+            for jump in self.part(here, part) {
+                if jump.jump.step != at {
+                    found.push(jump);
+                }
+            }
+        }
+        found
+    }
+
+    /// Every place of the document that names a step, in steps and elsewhere; of "steps 3 and 4" the second as well.
+    pub(super) fn everywhere(&self) -> Vec<Jump> {
+        let mut found = Vec::new();
+        for (section, part) in self.said(self.document.blocks.iter()) {
+            for named in self.part(section, part) {
+                let mut end = named.jump.span.end;
+                found.push(named.jump);
+                let rest = |end: usize| self.text.get(end..part.end).unwrap_or_default();
+                while let Some((from, to)) = further(rest(end)) {
+                    let span = Span::new(end + from, end + to);
+                    if let Some(step) = self.nearest(section, span.of(self.text)) {
+                        found.push(Jump { span, step });
+                    }
+                    end = span.end;
+                }
+            }
+        }
+        found
+    }
+
+    /// What blocks say themselves without code, in pieces, each with the section it stands in.
+    fn said<'b>(&self, blocks: impl Iterator<Item = &'b Block>) -> Vec<(usize, Span)> {
+        let mut said = Vec::new();
+        let mut read = 0;
         for block in blocks {
-            let says = match block.kind {
-                BlockKind::Paragraph | BlockKind::Row { .. } => true,
-                BlockKind::Item { .. } => !block.text.is_empty(),
-                _ => false,
-            };
+            let says = matches!(
+                block.kind,
+                BlockKind::Paragraph | BlockKind::Row { .. } | BlockKind::Item { .. }
+            );
             if !says || block.text.is_empty() {
                 continue;
             }
             let span = Span::new(block.span.start.max(read), self.own_end(block));
             read = span.end.max(read);
-            for part in self.parts(span) {
-                self.part(at, here, part, &mut found);
-            }
+            let parts = self.parts(span).into_iter();
+            said.extend(parts.map(|part| (block.section, part)));
         }
-        found
+        said
     }
 
     /// Where the own text of a block ends: before the blocks in it.
@@ -122,8 +153,10 @@ impl<'a> Finder<'a> {
         without(span, self.code.get(from..to).unwrap_or_default())
     }
 
-    fn part(&self, at: usize, here: usize, part: Span, found: &mut Vec<Found>) {
+    /// Where a part names steps, for somebody who reads it in the section `here`.
+    fn part(&self, here: usize, part: Span) -> Vec<Found> {
         let text = part.of(self.text);
+        let mut found = Vec::new();
         for (from, to, number) in named(text) {
             // Between back-ticks it is code that nobody runs.
             if text.get(..from).unwrap_or_default().matches('`').count() % 2 == 1 {
@@ -134,13 +167,12 @@ impl<'a> Finder<'a> {
                 Some(link) => self.linked(link, &number),
                 None => self.nearest(here, &number),
             };
-            if let Some(step) = target.filter(|step| *step != at) {
-                found.push(Found {
-                    jump: Jump { span, step },
-                    number,
-                });
+            if let Some(step) = target {
+                let jump = Jump { span, step };
+                found.push(Found { jump, number });
             }
         }
+        found
     }
 
     /// The link that the words stand in, or that says behind them which list is meant: "step 1 of [Repair](#repair)".
@@ -228,6 +260,24 @@ pub(super) fn named(text: &str) -> Vec<(usize, usize, String)> {
         }
     }
     found
+}
+
+/// The next number of a list or a range of steps, right behind the one before: "and 4", "–5", ", 6".
+fn further(rest: &str) -> Option<(usize, usize)> {
+    const JOINTS: [&str; 12] = [
+        ",", "-", "–", "—", "and", "or", "to", "through", "dan", "atau", "sampai", "hingga",
+    ];
+    let bare = rest.trim_start_matches([' ', '\n']);
+    let lower = bare.to_ascii_lowercase();
+    let joint = JOINTS.iter().find(|joint| lower.starts_with(**joint))?;
+    let behind = bare.get(joint.len()..)?;
+    let words = behind.trim_start_matches([' ', '\n']);
+    let word = joint.chars().all(char::is_alphabetic);
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let closed = !words.get(digits..)?.starts_with(char::is_alphanumeric);
+    let apart = !word || words.len() < behind.len();
+    let from = rest.len() - words.len();
+    (digits > 0 && closed && apart).then_some((from, from + digits))
 }
 
 #[cfg(test)]

@@ -30,6 +30,11 @@ pub(super) fn annotate(document: &Document, text: &str, steps: &mut [Step]) {
     }
 }
 
+/// Every place of the document that names one of its steps by number, in steps and elsewhere; the span ends with the number.
+pub(crate) fn references(document: &Document, text: &str, steps: &[Step]) -> Vec<super::Jump> {
+    jumps::Finder::new(document, text, steps).everywhere()
+}
+
 /// The branches that are steps of their own, nested in the step at `at`: "If it is full: delete old logs".
 fn nested(at: usize, steps: &[Step], own: &[Vec<&Block>]) -> Vec<super::Branch> {
     let below = steps.get(at + 1..).unwrap_or_default().iter().enumerate();

@@ -1,23 +1,53 @@
 //! A change of the document that a run proposes: what was added becomes a step in the file's own style, what failed or was
 //! left out a remark at its step, what was missing a remark at the end. Nothing is written; a person looks at it.
 //!
-//! It edits by byte range: every byte that it does not speak of stays.
+//! It edits by byte range: every byte that it does not speak of stays. Steps behind a new one count up ([`numbers`]), and so do
+//! the words that name them. What stands in a file that the document includes is not changed: that is said instead.
+
+mod marker;
+mod numbers;
 
 use super::state::{State, Status, StepState};
 use crate::Document;
+use crate::include::{self, Included};
 use crate::parse::is_asciidoc;
 use crate::steps::{Procedure, Step};
-use drillbook_text::LineIndex;
+use marker::{Marker, number};
+use std::collections::HashMap;
 
 /// A document as a run would have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proposal {
-    /// The whole new text.
+    /// The whole text as it is in the document's file.
+    pub before: String,
+    /// The whole new text of that file.
     pub text: String,
     /// How many suggestions it holds.
     pub suggestions: u32,
-    /// Suggestions on steps that the text does not have.
-    pub lost: Vec<Suggestion>,
+    /// Suggestions that the document's file has no place for.
+    pub lost: Vec<Lost>,
+}
+
+/// A suggestion that is not part of the change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// What it says.
+    pub suggestion: Suggestion,
+    /// The included file that has the step; none where no text has it any more.
+    pub file: Option<String>,
+}
+
+/// The document that a change is proposed of.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// Its text, with the files that it includes.
+    pub text: &'a str,
+    /// What stands in such files.
+    pub included: &'a [Included],
+    /// What [`crate::parse()`] made of the text.
+    pub document: &'a Document,
+    /// Its steps.
+    pub procedure: &'a Procedure,
 }
 
 /// What a run has to say on a document.
@@ -58,22 +88,15 @@ pub struct Words<'a> {
     pub say: &'a dyn Fn(&Suggestion) -> String,
 }
 
-/// The change that the run proposes of `text`, which is `document` with `procedure`.
-pub fn propose(
-    text: &str,
-    document: &Document,
-    procedure: &Procedure,
-    state: &State,
-    words: Words<'_>,
-) -> Proposal {
+/// The change that the run proposes.
+pub fn propose(subject: Subject<'_>, state: &State, words: Words<'_>) -> Proposal {
     let mut editor = Editor {
-        text,
-        lines: LineIndex::new(text),
-        document,
-        procedure,
+        text: subject.text,
+        subject,
         asciidoc: is_asciidoc(&state.started.document),
         words,
         edits: Vec::new(),
+        later: HashMap::new(),
         proposal: Proposal::default(),
     };
     for step in &state.steps {
@@ -106,32 +129,33 @@ fn is_skipped_with_parent(state: &State, step: &StepState) -> bool {
 
 struct Editor<'a> {
     text: &'a str,
-    lines: LineIndex,
-    document: &'a Document,
-    procedure: &'a Procedure,
+    subject: Subject<'a>,
     asciidoc: bool,
     words: Words<'a>,
     /// From, to, what stands there then; in the order in which they were made.
     edits: Vec<(usize, usize, String)>,
+    /// By how much the number of a step goes up, by its index.
+    later: HashMap<usize, u32>,
     proposal: Proposal,
-}
-
-/// How a step is marked in the file.
-struct Marker<'a> {
-    /// White space before it, quotation signs included.
-    indent: &'a str,
-    /// `3.`, `-`, `*`, `###`; empty for a paragraph.
-    sign: &'a str,
-    /// The box of a task, empty one.
-    task: bool,
-    /// How many bytes stand before the step's own words.
-    width: usize,
 }
 
 impl<'a> Editor<'a> {
     fn found(&self, step: &StepState) -> Option<(usize, &'a Step)> {
         let known = |(_, candidate): &(usize, &Step)| candidate.hash == step.text.hash;
-        self.procedure.steps.iter().enumerate().find(known)
+        let steps = &self.subject.procedure.steps;
+        steps.iter().enumerate().find(known)
+    }
+
+    /// The included file that a step stands in.
+    fn elsewhere(&self, step: &Step) -> Option<String> {
+        let holds =
+            |stretch: &&Included| (stretch.span.start..stretch.span.end).contains(&step.span.start);
+        let innermost = self.subject.included.iter().rfind(holds);
+        innermost.map(|stretch| stretch.path.clone())
+    }
+
+    fn lose(&mut self, suggestion: Suggestion, file: Option<String>) {
+        self.proposal.lost.push(Lost { suggestion, file });
     }
 
     /// A remark at a step that failed or was left out.
@@ -144,11 +168,13 @@ impl<'a> Editor<'a> {
             Status::Open | Status::Done => return,
         };
         let Some((_, step)) = self.found(state) else {
-            self.proposal.lost.push(suggestion);
-            return;
+            return self.lose(suggestion, None);
         };
+        if let Some(file) = self.elsewhere(step) {
+            return self.lose(suggestion, Some(file));
+        }
         let said = one_line(&(self.words.say)(&suggestion));
-        let marker = self.marker(step);
+        let marker = Marker::of(self.text, step);
         let indent = format!("{}{}", marker.indent, " ".repeat(marker.width));
         let failed = state.status == Status::Failed;
         let line = match (self.asciidoc, failed) {
@@ -197,9 +223,12 @@ impl<'a> Editor<'a> {
         let found = anchor.and_then(|(step, behind)| Some((self.found(step)?, behind)));
         let Some(((index, anchor), behind)) = found else {
             let text = new.text.text.clone();
-            self.proposal.lost.push(Suggestion::Added { text });
-            return;
+            return self.lose(Suggestion::Added { text }, None);
         };
+        if let Some(file) = self.elsewhere(anchor) {
+            let text = new.text.text.clone();
+            return self.lose(Suggestion::Added { text }, Some(file));
+        }
         let earlier = steps
             .iter()
             .take(at)
@@ -221,96 +250,6 @@ impl<'a> Editor<'a> {
         self.renumber(index, behind);
     }
 
-    /// The new step in the style of its neighbour.
-    fn item(&self, neighbour: &Step, text: &str, nth: usize) -> String {
-        let marker = self.marker(neighbour);
-        let sign = match number(marker.sign) {
-            Some((value, rest)) if self.counts_up(neighbour) => {
-                format!("{}{rest}", value + u32::try_from(nth).unwrap_or(0))
-            }
-            _ => marker.sign.to_owned(),
-        };
-        let task = if marker.task { "[ ] " } else { "" };
-        let space = if sign.is_empty() { "" } else { " " };
-        let head = format!("{}{sign}{space}{task}", marker.indent);
-        let rest = " ".repeat(head.chars().count());
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        let body = lines
-            .map(str::trim_end)
-            .collect::<Vec<_>>()
-            .join(&format!("\n{rest}"));
-        let is_item = !sign.is_empty() && !sign.starts_with(['#', '=']);
-        if is_item || neighbour.text.is_empty() {
-            format!("{head}{body}")
-        } else {
-            format!("\n{head}{body}")
-        }
-    }
-
-    /// Whether the numbers of the list go up; a list of `1.` throughout does not.
-    fn counts_up(&self, step: &Step) -> bool {
-        let own = number(self.marker(step).sign).map(|(value, _)| value);
-        let siblings = self.procedure.steps.iter().filter(|other| {
-            other.parent == step.parent && other.section == step.section && other.line != step.line
-        });
-        let mut values = siblings.filter_map(|other| number(self.marker(other).sign));
-        !values.any(|(value, _)| Some(value) == own)
-    }
-
-    /// Numbers behind a new step go up by one, as long as they follow one another and stay as wide as they are.
-    fn renumber(&mut self, anchor: usize, behind: bool) {
-        let Some(first) = self.procedure.steps.get(anchor) else {
-            return;
-        };
-        let Some((mut expected, _)) = number(self.marker(first).sign) else {
-            return;
-        };
-        if behind {
-            expected += 1;
-        }
-        let from = if behind { anchor + 1 } else { anchor };
-        let mut edits = Vec::new();
-        for step in self.procedure.steps.iter().skip(from) {
-            if step.parent != first.parent || step.section != first.section {
-                continue;
-            }
-            let marker = self.marker(step);
-            let Some((value, rest)) = number(marker.sign) else {
-                break;
-            };
-            let wider = (value + 1).to_string().len() != value.to_string().len();
-            if value != expected || wider {
-                break;
-            }
-            let start = line_start(self.text, step.span.start) + marker.indent.len();
-            edits.push((
-                start,
-                start + marker.sign.len(),
-                format!("{}{rest}", value + 1),
-            ));
-            expected += 1;
-        }
-        for (from, to, sign) in edits {
-            self.bump(from, to, sign);
-        }
-    }
-
-    /// A number that goes up for the second time goes up from where it is.
-    fn bump(&mut self, from: usize, to: usize, sign: String) {
-        match self
-            .edits
-            .iter_mut()
-            .find(|edit| (edit.0, edit.1) == (from, to))
-        {
-            Some(edit) => {
-                if let Some((value, rest)) = number(&edit.2) {
-                    edit.2 = format!("{}{rest}", value + 1);
-                }
-            }
-            None => self.edits.push((from, to, sign)),
-        }
-    }
-
     fn missing(&mut self, missing: &str) {
         let said = one_line(&(self.words.say)(&Suggestion::Missing {
             text: missing.to_owned(),
@@ -320,10 +259,10 @@ impl<'a> Editor<'a> {
         } else {
             format!("\n<!-- {} -->", said.replace("--", "- -"))
         };
-        let end = self.document.body_start
+        let end = self.subject.document.body_start
             + self
                 .text
-                .get(self.document.body_start..)
+                .get(self.subject.document.body_start..)
                 .unwrap_or_default()
                 .trim_end()
                 .len();
@@ -344,41 +283,28 @@ impl<'a> Editor<'a> {
         self.proposal.suggestions += 1;
     }
 
-    fn marker(&self, step: &Step) -> Marker<'a> {
-        let start = line_start(self.text, step.span.start);
-        let line = self
-            .text
-            .get(start..line_end(self.text, start))
-            .unwrap_or_default();
-        debug_assert_eq!(self.lines.line(start), self.lines.line(step.span.start));
-        let is_lead = |c: char| c.is_whitespace() || c == '>';
-        let rest = line.trim_start_matches(is_lead);
-        let indent = line.get(..line.len() - rest.len()).unwrap_or_default();
-        let word = rest.split_whitespace().next().unwrap_or_default();
-        let is_sign = matches!(word, "-" | "*" | "+")
-            || number(word).is_some()
-            || (!word.is_empty()
-                && (all(word, '#') || all(word, '=') || all(word, '.') || all(word, '*')));
-        let sign = if is_sign { word } else { "" };
-        let behind = rest.get(sign.len()..).unwrap_or_default().trim_start();
-        let heading = all(sign, '#') || all(sign, '=');
-        let width = if sign.is_empty() || heading {
-            0
-        } else {
-            rest.len() - behind.len()
-        };
-        Marker {
-            indent,
-            sign,
-            task: ["[ ]", "[x]", "[X]"]
-                .iter()
-                .any(|task| behind.starts_with(task)),
-            width,
-        }
-    }
-
-    fn finish(self) -> Proposal {
+    fn finish(mut self) -> Proposal {
+        self.references();
         let mut text = self.text.to_owned();
+        let included = self.subject.included;
+        let inside = |(from, to, _): &(usize, usize, String)| {
+            let meets = |stretch: &Included| {
+                let ends = if from == to { *from } else { to - 1 };
+                let begins = stretch.span.start + usize::from(from == to);
+                ends >= begins && *from < stretch.span.end
+            };
+            included.iter().any(meets)
+        };
+        self.edits.retain(|edit| !inside(edit));
+        let mut end = 0;
+        for stretch in included {
+            let span = stretch.span;
+            if span.start >= end {
+                end = span.end;
+                let written = stretch.written.clone();
+                self.edits.push((span.start, span.end, written));
+            }
+        }
         let mut edits: Vec<_> = self.edits.into_iter().enumerate().collect();
         // From the end to the beginning; at one place what was made last goes in first.
         edits.sort_by_key(|(order, (from, ..))| (*from, *order));
@@ -386,22 +312,11 @@ impl<'a> Editor<'a> {
             text.replace_range(from..to, &new);
         }
         Proposal {
+            before: include::split(self.text, included),
             text,
             ..self.proposal
         }
     }
-}
-
-fn all(word: &str, sign: char) -> bool {
-    !word.is_empty() && word.chars().all(|c| c == sign)
-}
-
-/// `3.` is 3 and `.`; `(3)` is none.
-fn number(sign: &str) -> Option<(u32, &str)> {
-    let digits = sign.bytes().take_while(u8::is_ascii_digit).count();
-    let (value, rest) = sign.split_at(digits);
-    matches!(rest, "." | ")").then_some(())?;
-    Some((value.parse().ok().filter(|value| *value < 1_000_000)?, rest))
 }
 
 fn is_fence(line: &str) -> bool {
