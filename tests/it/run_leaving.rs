@@ -292,6 +292,34 @@ fn a_colleague_goes_on_and_hands_back() {
     );
 }
 
+/// A library that lacks the document follows the text that came with the run; one that has it takes the run for its own.
+#[test]
+fn a_run_comes_where_its_document_is_unknown() {
+    let here = Scene::new();
+    let run = here.start(None, &[]);
+    let file = here.path("run.json");
+    fs::write(&file, here.export(&run.id, RunExportForm::Handover)).unwrap();
+    let other = here.path("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("b.md"), "# Else\n").unwrap();
+    let there = crate::run::app(&here.folder, "colleague");
+    there.open_once(&other).unwrap();
+    let taken = there.import_run(&file).unwrap();
+    assert_eq!(taken.outcome, RunImportOutcome::New);
+    assert!(!taken.view.here && taken.view.change.is_none());
+    assert_eq!(crate::run::steps(&taken.view), crate::run::steps(&run));
+    let act = RunAct::Done {
+        step: step(&run, "Look at the pods"),
+    };
+    let id = run.id.clone();
+    let done = there
+        .act(&drillbook_api::wire::RunActRequest { id, act })
+        .unwrap();
+    assert_eq!(done.progress.done, 1);
+    there.open_once(&here.path("library")).unwrap();
+    assert!(there.run(&RunRequest { id: run.id }).unwrap().here);
+}
+
 #[test]
 fn hostile_files_are_refused_with_their_place() {
     let scene = Scene::new();

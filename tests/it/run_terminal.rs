@@ -134,3 +134,43 @@ fn a_run_is_handed_over_between_two_terminals() {
     assert_eq!(runs["runs"][0]["progress"]["done"], 1);
     assert_eq!(here.json(&["list"])["runs"][0]["id"], runs["runs"][0]["id"]);
 }
+
+#[test]
+fn the_text_that_is_followed_can_be_chosen() {
+    let terminal = Terminal::new();
+    terminal.run(&["start", "a.md"]);
+    terminal.run(&["done"]);
+    expect_test::expect![[r"
+        The document reads as the run's text
+    "]]
+    .assert_eq(&terminal.run(&["text"]).1);
+    let changed = RUNBOOK.replace("Tell the team", "Tell the owner");
+    fs::write(terminal.library.path().join("a.md"), &changed).unwrap();
+    assert!(terminal.run(&["show"]).1.contains("drillbook run text new"));
+    let (code, printed) = terminal.run(&["text"]);
+    assert_eq!(code, 1);
+    let tail: Vec<&str> = printed.lines().rev().take(7).collect();
+    let tail: Vec<&str> = tail.into_iter().rev().collect();
+    expect_test::expect![[r"
+             1. Look at the dashboard
+             2. Look at the queue
+        - 4. Tell the team
+        + 4. Tell the owner
+        Steps that read as before and keep what they have: 5. New steps: 1.
+        No longer in the document:
+          Tell the team"]]
+    .assert_eq(&tail.join("\n"));
+    assert_eq!(terminal.json(&["text", "old"])["change"], Value::Null);
+    assert!(terminal.run(&["show"]).1.contains("Tell the team"));
+    fs::write(
+        terminal.library.path().join("a.md"),
+        changed.replace("the owner", "everybody"),
+    )
+    .unwrap();
+    let (code, taken) = terminal.run(&["text", "new"]);
+    assert_eq!(code, 0);
+    assert!(
+        taken.contains("1 [x] Look at the pods") && taken.contains("Tell everybody"),
+        "{taken}"
+    );
+}

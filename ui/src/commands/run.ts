@@ -79,7 +79,7 @@ const leading: readonly Command[] = [
         if (!taken) return;
         app.showRun(taken.id);
         const told = {
-          new: m.run_import_new,
+          new: taken.here ? m.run_import_new : m.run_import_elsewhere,
           continued: m.run_import_continued,
           known: m.run_import_known,
         };

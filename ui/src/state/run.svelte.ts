@@ -80,12 +80,12 @@ export class Runs {
   }
 
   /** Takes over a run that came from a colleague; null when the person chose no file. */
-  async take(): Promise<{ id: string; outcome: RunImportOutcome } | null> {
+  async take(): Promise<{ id: string; outcome: RunImportOutcome; here: boolean } | null> {
     const taken = await this.#platform.importRun();
     if (!taken) return null;
     this.#show(taken.view);
     await this.refresh();
-    return { id: taken.view.id, outcome: taken.outcome };
+    return { id: taken.view.id, outcome: taken.outcome, here: taken.view.here };
   }
 
   /** Brings a run into the pane, at the step where it was left. */

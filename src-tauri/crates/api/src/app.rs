@@ -28,7 +28,6 @@ use drillbook_runbook::{LinkMap, Target};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use uuid::Uuid;
 
 /// Whoever wants to hear what changed.
 pub trait EventSink: Send + Sync {
@@ -205,7 +204,7 @@ impl App {
     /// Remembers where the reader is.
     pub fn save_place(&self, place: &Place) -> Answer<()> {
         let session = self.opened()?;
-        let (Some(journal), Ok(id)) = (&self.journal, Uuid::parse_str(&session.id)) else {
+        let (Some(journal), Some(id)) = (&self.journal, session.library) else {
             return Ok(());
         };
         if place.document.len() > 4096 || !place.scroll.is_finite() {
@@ -272,7 +271,7 @@ impl App {
     }
 
     fn place(&self, session: &Session) -> Option<Place> {
-        let id = Uuid::parse_str(&session.id).ok()?;
+        let id = session.library?;
         let place = self.journal.as_ref()?.place(&id).ok()??;
         Some(Place {
             document: place.document,

@@ -1,5 +1,7 @@
 //! One opened library: its folder, catalogue and index, and the thread that keeps them up to date.
 
+mod index;
+
 use crate::app::EventSink;
 use crate::backlinks::{self, Inverted};
 use crate::catalogue::Catalogue;
@@ -10,10 +12,12 @@ use crate::wire::{Change, IndexState, LibraryInfo, ProblemCounts};
 use drillbook_library::watch::{Hint, Watcher};
 use drillbook_library::{Origin, Root};
 use drillbook_runbook::LinkMap;
-use drillbook_search::{self as search, Index, Opened};
+use drillbook_search::Index;
+pub(crate) use index::IndexFound;
+use index::{catalogue_path, open_index};
 use std::collections::HashMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{
@@ -21,10 +25,14 @@ use std::sync::{
 };
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
+use uuid::Uuid;
 
 /// An opened library. Reading never waits for the index.
 pub(crate) struct Session {
+    /// The folder's id.
     pub(crate) id: String,
+    /// The library that it holds: the same for every copy of a repository. None without a journal.
+    pub(crate) library: Option<Uuid>,
     pub(crate) root: Root,
     pub(crate) starter: bool,
     pub(crate) events: Arc<dyn EventSink>,
@@ -58,20 +66,11 @@ pub(crate) struct Problems {
 /// What a session is opened with.
 pub(crate) struct Opening {
     pub(crate) id: String,
+    pub(crate) library: Option<Uuid>,
     pub(crate) root: Root,
     pub(crate) starter: bool,
     pub(crate) derived: PathBuf,
     pub(crate) messages: Messages,
-}
-
-/// What opening found out about the index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum IndexFound {
-    Usable,
-    /// Another process writes it.
-    ReadOnly,
-    Rebuilt,
-    Unusable,
 }
 
 struct Work {
@@ -104,6 +103,7 @@ impl Session {
         };
         let session = Self {
             id: opening.id,
+            library: opening.library,
             root: opening.root,
             starter: opening.starter,
             derived: opening.derived,
@@ -394,68 +394,6 @@ impl Session {
     /// Where the catalogue lies.
     pub(crate) fn catalogue_path(&self) -> PathBuf {
         catalogue_path(&self.derived)
-    }
-}
-
-fn catalogue_path(derived: &Path) -> PathBuf {
-    derived.join("catalogue.json")
-}
-
-/// Opens the index below `derived` and the catalogue it was committed with. An index without its
-/// catalogue is worth nothing and is made anew.
-fn open_index(derived: &Path) -> (Option<Index>, Catalogue, IndexFound) {
-    let folder = derived.join(format!("index-{}", Index::fingerprint()));
-    let opened = fs::create_dir_all(derived).map_err(|source| search::Error::Folder {
-        path: derived.to_owned(),
-        source,
-    });
-    let (index, how) = match opened.and_then(|()| Index::open(&folder)) {
-        Ok(opened) => opened,
-        Err(error) => {
-            tracing::error!(%error, "the index could not be opened");
-            return (None, Catalogue::default(), IndexFound::Unusable);
-        }
-    };
-    remove_other_makes(derived, &folder);
-    let payload = index.payload().unwrap_or_default();
-    let catalogue = Catalogue::load(&catalogue_path(derived), &payload);
-    match (catalogue, how) {
-        (catalogue, Opened::ReadOnlyOtherWriter) => (
-            Some(index),
-            catalogue.unwrap_or_default(),
-            IndexFound::ReadOnly,
-        ),
-        (Some(catalogue), _) => (Some(index), catalogue, IndexFound::Usable),
-        (None, Opened::RebuiltAfterDamage) => {
-            (Some(index), Catalogue::default(), IndexFound::Rebuilt)
-        }
-        (None, _) if payload.is_empty() => (Some(index), Catalogue::default(), IndexFound::Usable),
-        (None, _) => {
-            drop(index);
-            begin_anew(&folder)
-        }
-    }
-}
-
-/// Empties the folder of an index and opens a new one in it.
-fn begin_anew(folder: &Path) -> (Option<Index>, Catalogue, IndexFound) {
-    let opened = fs::remove_dir_all(folder)
-        .ok()
-        .and_then(|()| Index::open(folder).ok());
-    match opened {
-        Some((index, _)) => (Some(index), Catalogue::default(), IndexFound::Rebuilt),
-        None => (None, Catalogue::default(), IndexFound::Unusable),
-    }
-}
-
-/// Removes indexes that an older Drillbook made; they are never read again.
-fn remove_other_makes(derived: &Path, current: &Path) {
-    for entry in fs::read_dir(derived).into_iter().flatten().flatten() {
-        let old =
-            entry.file_name().to_string_lossy().starts_with("index-") && entry.path() != current;
-        if old && let Err(error) = fs::remove_dir_all(entry.path()) {
-            tracing::warn!(%error, "an old index could not be removed");
-        }
     }
 }
 

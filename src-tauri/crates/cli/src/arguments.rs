@@ -1,7 +1,7 @@
 //! The command line: noun then verb as it grows.
 
 pub(crate) use crate::drill_arguments::{DrillCommand, Printing};
-pub(crate) use crate::run_arguments::{Answer3, Following, RunCommand};
+pub(crate) use crate::run_arguments::{Answer3, Following, RunCommand, Text};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 

@@ -2,7 +2,7 @@
 //!
 //! Which run is meant where none is named, which step a number means, and how it is printed: nothing else is decided here.
 
-use crate::arguments::{Answer3, Following, RunCommand};
+use crate::arguments::{Answer3, Following, RunCommand, Text};
 use crate::output::Output;
 use crate::{Failed, Outcome, messages, run_print as print};
 use anyhow::{Context as _, Result};
@@ -63,6 +63,18 @@ fn answer(command: &RunCommand, output: &mut Output) -> Result<Outcome, Failed> 
             let (app, id) = meant(following, false)?;
             shown(&app.run(&RunRequest { id })?, following, output)
         }
+        RunCommand::Text {
+            which: None,
+            following,
+        } => {
+            let (app, id) = meant(following, true)?;
+            let view = app.run(&RunRequest { id })?;
+            print::change(view.change.as_ref(), following.json, output)?;
+            Ok(match view.change {
+                Some(_) => Outcome::Findings,
+                None => Outcome::Clean,
+            })
+        }
         RunCommand::Export {
             format,
             file,
@@ -82,7 +94,7 @@ fn answer(command: &RunCommand, output: &mut Output) -> Result<Outcome, Failed> 
         RunCommand::Import { file, following } => {
             let app = with_library(following.library.library.as_deref())?;
             let imported = app.import_run(file)?;
-            crate::output::remark(&messages().text(print::import_key(imported.outcome), &[]));
+            crate::output::remark(&messages().text(print::import_key(&imported), &[]));
             shown(&imported.view, following, output)
         }
         acting => act(acting, output),
@@ -168,6 +180,10 @@ fn acts(command: &RunCommand, view: &RunView) -> Result<Vec<RunAct>, Failed> {
             .iter()
             .map(|(name, value)| fill(name, value))
             .collect(),
+        RunCommand::Text { which, .. } => vec![match which {
+            Some(Text::New) => RunAct::TakeText,
+            _ => RunAct::KeepText,
+        }],
         RunCommand::Undo { .. } => vec![RunAct::Undo { entry: None }],
         RunCommand::Close { right, missing, .. } => {
             let right = match right {
@@ -278,6 +294,7 @@ impl RunCommand {
             | Self::Note { following, .. }
             | Self::Fill { following, .. }
             | Self::Undo { following }
+            | Self::Text { following, .. }
             | Self::Close { following, .. }
             | Self::Export { following, .. }
             | Self::Import { following, .. } => following,

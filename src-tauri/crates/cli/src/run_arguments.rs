@@ -86,6 +86,14 @@ pub(crate) enum RunCommand {
         #[command(flatten)]
         following: Following,
     },
+    /// Show how the document differs from the text of a run, or choose which of the two is followed
+    Text {
+        /// Which text the run follows from now on; the difference is printed where none is named
+        #[arg(value_enum)]
+        which: Option<Text>,
+        #[command(flatten)]
+        following: Following,
+    },
     /// End a run
     Close {
         /// Whether the document was right
@@ -128,6 +136,15 @@ pub(crate) struct Following {
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// The text that a run follows after its document has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Text {
+    /// As it was; steps keep what they have
+    Old,
+    /// As it is now; steps that read as before keep what they have
+    New,
 }
 
 /// Whether the document was right.

@@ -4,7 +4,8 @@ use crate::messages;
 use crate::output::{ERROR, FAINT, HIT, Output, TITLE, WARNING, printable};
 use anyhow::Result;
 use drillbook_api::wire::{
-    RunCommand, RunImportOutcome, RunRow, RunState, RunStatus, RunStep, RunView,
+    RunChange, RunCommand, RunDiffKind, RunImportOutcome, RunImported, RunRow, RunState, RunStatus,
+    RunStep, RunView,
 };
 use serde_json::json;
 use std::io::{IsTerminal as _, Write as _};
@@ -41,6 +42,44 @@ pub(crate) fn list(rows: &[RunRow], as_json: bool, output: &mut Output) -> Resul
     }
     if rows.is_empty() {
         writeln!(output, "{}", messages().text("cli_no_runs", &[]))?;
+    }
+    Ok(())
+}
+
+/// How the document differs from the run's text, or one JSON object.
+pub(crate) fn change(change: Option<&RunChange>, as_json: bool, output: &mut Output) -> Result<()> {
+    if as_json {
+        let json = json!({ "format": "drillbook.run-change/1", "change": change });
+        writeln!(output, "{json}")?;
+        return Ok(());
+    }
+    let Some(change) = change else {
+        let same = messages().text("refusal_no_change", &[]);
+        writeln!(output, "{same}")?;
+        return Ok(());
+    };
+    for line in &change.diff {
+        let text: String = line.parts.iter().map(|part| &*part.text).collect();
+        let text = printable(&text);
+        match line.kind {
+            RunDiffKind::Same => writeln!(output, "  {text}")?,
+            RunDiffKind::Added => writeln!(output, "{HIT}+ {text}{HIT:#}")?,
+            RunDiffKind::Removed => writeln!(output, "{ERROR}- {text}{ERROR:#}")?,
+            RunDiffKind::Gap => writeln!(output, "{FAINT}  …{FAINT:#}")?,
+        }
+    }
+    let (kept, fresh) = (change.kept.to_string(), change.new.to_string());
+    let counts = [("kept", &*kept), ("fresh", &*fresh)];
+    writeln!(output, "{}", messages().text("run_change_counts", &counts))?;
+    if !change.gone.is_empty() {
+        writeln!(output, "{}", messages().text("run_change_gone", &[]))?;
+    }
+    for step in &change.gone {
+        writeln!(
+            output,
+            "  {}",
+            printable(step.lines().next().unwrap_or_default())
+        )?;
     }
     Ok(())
 }
@@ -136,8 +175,9 @@ fn print_command(command: &RunCommand, output: &mut Output) -> Result<()> {
 }
 
 /// The key of what a file brought.
-pub(crate) fn import_key(outcome: RunImportOutcome) -> &'static str {
-    match outcome {
+pub(crate) fn import_key(imported: &RunImported) -> &'static str {
+    match imported.outcome {
+        RunImportOutcome::New if !imported.view.here => "run_import_elsewhere",
         RunImportOutcome::New => "run_import_new",
         RunImportOutcome::Continued => "run_import_continued",
         RunImportOutcome::Known => "run_import_known",

@@ -1,16 +1,22 @@
 //! The libraries that were opened, and the reader's place in each.
+//!
+//! A row is one folder. Folders of one repository (a clone, the same folder moved) are one library: its id is that of the one
+//! that was known first, and what is kept is kept under it. What a stream of events says of its library never changes; asked
+//! for one folder's, the journal answers with those of all folders of the library.
 
 use crate::open::{Error, Journal};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use uuid::Uuid;
 
 /// A library that was opened in the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownLibrary {
-    /// Its id.
+    /// The id of the folder.
     pub id: Uuid,
     /// The folder's canonical path.
     pub folder: String,
+    /// The id of the library that the folder holds.
+    pub library: Uuid,
 }
 
 /// Where the reader was in a library.
@@ -23,7 +29,7 @@ pub struct KnownPlace {
 }
 
 impl Journal {
-    /// The id of the library in `folder` (a canonical path); a new one where it was never seen.
+    /// The id of `folder` (a canonical path); a new one where it was never seen.
     pub fn library_of(&self, folder: &str) -> Result<Uuid, Error> {
         let connection = self.writable()?;
         connection.execute(
@@ -37,7 +43,48 @@ impl Journal {
         )?)
     }
 
-    /// The folder of the library `id`.
+    /// Where the folder `id` comes from, as [`Self::know_origin`] was told.
+    pub fn origin_of(&self, id: &Uuid) -> Result<Option<String>, Error> {
+        let connection = self.connection();
+        let found = connection.query_row("SELECT origin FROM library WHERE id = ?1", [id], |row| {
+            row.get(0)
+        });
+        Ok(found.optional()?.flatten())
+    }
+
+    /// Remembers where the folder `id` comes from: it is one library with the others from there, and what is kept for it goes
+    /// to that library. Of two places of the reader the library's own stays.
+    pub fn know_origin(&self, id: &Uuid, origin: &str) -> Result<(), Error> {
+        let mut connection = self.writable()?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute(
+            "UPDATE library SET origin = ?2 WHERE id = ?1",
+            params![id, origin],
+        )?;
+        let mut statement = transaction.prepare(
+            "SELECT id, library FROM same_library WHERE library <> id
+             AND library = (SELECT library FROM same_library WHERE id = ?1)",
+        )?;
+        let others = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let others: Vec<(Uuid, Uuid)> = others.collect::<Result<_, _>>()?;
+        drop(statement);
+        for (from, to) in others {
+            merge(&transaction, &from, &to)?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// The library that the folder `id` holds: the id of the folder of it that was known first.
+    pub fn library_in(&self, id: &Uuid) -> Result<Uuid, Error> {
+        let connection = self.connection();
+        Ok(connection.query_row(
+            "SELECT library FROM same_library WHERE id = ?1",
+            [id],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// The folder with this id.
     pub fn folder_of(&self, id: &Uuid) -> Result<Option<String>, Error> {
         let connection = self.connection();
         let found = connection.query_row("SELECT folder FROM library WHERE id = ?1", [id], |row| {
@@ -59,11 +106,13 @@ impl Journal {
     pub fn known_libraries(&self) -> Result<Vec<KnownLibrary>, Error> {
         let connection = self.connection();
         let mut statement = connection
-            .prepare("SELECT id, folder FROM library WHERE opened_at IS NOT NULL ORDER BY opened_at DESC LIMIT 20")?;
+            .prepare("SELECT own.id, own.folder, same.library FROM library own JOIN same_library same ON same.id = own.id
+             WHERE own.opened_at IS NOT NULL ORDER BY own.opened_at DESC LIMIT 20")?;
         let rows = statement.query_map([], |row| {
             Ok(KnownLibrary {
                 id: row.get(0)?,
                 folder: row.get(1)?,
+                library: row.get(2)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -94,6 +143,26 @@ impl Journal {
         )?;
         Ok(())
     }
+}
+
+/// What is kept under `from` is kept under `to`.
+fn merge(transaction: &Transaction<'_>, from: &Uuid, to: &Uuid) -> Result<(), Error> {
+    transaction.execute(
+        "INSERT INTO kept (library, document, hash, pinned_at, opened_at)
+         SELECT ?2, document, hash, pinned_at, opened_at FROM kept WHERE library = ?1
+         ON CONFLICT (library, document) DO UPDATE SET
+            pinned_at = coalesce(kept.pinned_at, excluded.pinned_at),
+            opened_at = nullif(max(coalesce(kept.opened_at, 0), coalesce(excluded.opened_at, 0)), 0)",
+        params![from, to],
+    )?;
+    transaction.execute("DELETE FROM kept WHERE library = ?1", [from])?;
+    transaction.execute(
+        "INSERT INTO place (library, document, scroll) SELECT ?2, document, scroll FROM place WHERE library = ?1
+         ON CONFLICT (library) DO NOTHING",
+        params![from, to],
+    )?;
+    transaction.execute("DELETE FROM place WHERE library = ?1", [from])?;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -128,5 +197,46 @@ mod tests {
         journal.save_place(&a, &place).unwrap();
         assert_eq!(journal.place(&a).unwrap(), Some(place));
         assert_eq!(journal.place(&b).unwrap(), None);
+    }
+
+    /// Which folder's pins and place are found, after two folders turned out to be of one repository.
+    #[test]
+    fn folders_of_one_repository_are_one_library() {
+        let folder = tempfile::tempdir().unwrap();
+        let (journal, _) = Journal::open(&folder.path().join("journal.db"), "2026-11-20").unwrap();
+        let [a, b, other] = ["/a", "/b", "/other"].map(|path| journal.library_of(path).unwrap());
+        let place = |document: &str| KnownPlace {
+            document: document.into(),
+            scroll: 0.0,
+        };
+        for (id, pinned, visited) in [(a, "a.md", 1), (b, "b.md", 9)] {
+            journal.save_place(&id, &place(pinned)).unwrap();
+            journal.pin(&id, pinned, Some(5)).unwrap();
+            journal.mark_visited(&id, "both.md", visited).unwrap();
+        }
+        for id in [b, a] {
+            assert_eq!(journal.library_in(&id).unwrap(), id);
+            assert_eq!(journal.origin_of(&id).unwrap(), None);
+            journal.know_origin(&id, "first-commit docs/").unwrap();
+        }
+        journal.know_origin(&other, "first-commit ").unwrap();
+        assert_eq!(journal.library_in(&a).unwrap(), a);
+        assert_eq!(journal.library_in(&b).unwrap(), a);
+        assert_eq!(journal.library_in(&other).unwrap(), other);
+        let kept = journal.kept(&a).unwrap();
+        let kept: Vec<_> = kept
+            .iter()
+            .map(|kept| (&*kept.document, kept.pinned_at, kept.opened_at))
+            .collect();
+        assert_eq!(
+            kept,
+            [
+                ("a.md", Some(5), None),
+                ("b.md", Some(5), None),
+                ("both.md", None, Some(9))
+            ]
+        );
+        assert_eq!(journal.kept(&b).unwrap(), []);
+        assert_eq!(journal.place(&a).unwrap(), Some(place("a.md")));
     }
 }

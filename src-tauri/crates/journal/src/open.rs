@@ -126,6 +126,15 @@ const MIGRATIONS: &[&str] = &[
     CREATE TRIGGER text_stays BEFORE UPDATE ON text BEGIN SELECT raise(ABORT, 'texts never change'); END;
     CREATE TRIGGER text_lasts BEFORE DELETE ON text BEGIN SELECT raise(ABORT, 'texts are never deleted'); END;
 ",
+    "
+    ALTER TABLE library ADD COLUMN origin TEXT;
+    CREATE INDEX library_by_origin ON library (origin);
+    CREATE VIEW same_library AS
+        SELECT own.id AS id,
+            (SELECT eldest.id FROM library eldest WHERE eldest.id = own.id OR eldest.origin = own.origin
+             ORDER BY eldest.rowid LIMIT 1) AS library
+        FROM library own;
+",
 ];
 
 /// The version that this build writes.

@@ -112,23 +112,21 @@ impl Journal {
     /// The stream with this id.
     pub fn stream(&self, id: &Uuid) -> Result<Option<Stream>, Error> {
         let connection = self.connection();
-        let found = connection.query_row(
-            "SELECT id, kind, library, subject, began FROM stream WHERE id = ?1",
-            [id],
-            stream_of,
-        );
+        let found =
+            connection.query_row(&format!("{STREAM} WHERE stream.id = ?1"), [id], stream_of);
         Ok(found.optional()?)
     }
 
     /// Streams, the latest first.
     pub fn streams(&self, filter: Filter<'_>) -> Result<Vec<Stream>, Error> {
         let connection = self.connection();
-        let mut statement = connection.prepare(
-            "SELECT id, kind, library, subject, began FROM stream
-             WHERE kind = ?1 AND (?2 IS NULL OR (library = ?2 AND subject = ?3))
+        let mut statement = connection.prepare(&format!(
+            "{STREAM}
+             WHERE kind = ?1 AND (?2 IS NULL OR (subject = ?3
+                AND same.library = (SELECT library FROM same_library WHERE id = ?2)))
                AND (?5 IS NULL OR NOT EXISTS (SELECT 1 FROM event WHERE type = ?5 AND stream = stream.id))
-             ORDER BY began DESC, id DESC LIMIT ?4",
-        )?;
+             ORDER BY began DESC, stream.id DESC LIMIT ?4",
+        ))?;
         let (library, subject) = filter.about.unzip();
         let rows = statement.query_map(
             params![filter.kind, library, subject, filter.limit, filter.without],
@@ -170,6 +168,10 @@ impl Journal {
         Ok(found.optional()?)
     }
 }
+
+/// Streams with the library that their folder holds.
+const STREAM: &str = "SELECT stream.id, kind, same.library, subject, began
+    FROM stream LEFT JOIN same_library same ON same.id = stream.library";
 
 fn is_known(connection: &Connection, library: &Uuid) -> bool {
     let found = connection.query_row("SELECT 1 FROM library WHERE id = ?1", [library], |_| Ok(()));

@@ -17,6 +17,6 @@ mod write;
 
 pub use git_config::git_user;
 pub use name::{DocumentName, is_document};
-pub use origin::{Origin, origin};
+pub use origin::{Origin, origin, origin_within};
 pub use root::{Error, FileBytes, Root};
 pub use walk::{FileEntry, Skipped, SkippedWhy, Walk};

@@ -38,6 +38,11 @@ const HARMLESS: [&str; 8] = [
 /// Where the folder comes from; `None` where it is in no repository, git is not there or does not
 /// answer, or the repository holds only the end of its history.
 pub fn origin(folder: &Path) -> Option<Origin> {
+    origin_within(folder, PATIENCE)
+}
+
+/// The same where git answers each question within `patience`.
+pub fn origin_within(folder: &Path, patience: Duration) -> Option<Origin> {
     folder
         .ancestors()
         .find(|above| above.join(".git").exists())?;
@@ -46,13 +51,15 @@ pub fn origin(folder: &Path) -> Option<Origin> {
         &git,
         folder,
         &["rev-parse", "--is-shallow-repository", "--show-prefix"],
+        patience,
     )?;
     let mut lines = place.lines();
     if lines.next() != Some("false") {
         return None;
     }
     let prefix = lines.next().unwrap_or_default().to_owned();
-    let roots = ask(&git, folder, &["rev-list", "--max-parents=0", "HEAD", "--"])?;
+    let history = ["rev-list", "--max-parents=0", "HEAD", "--"];
+    let roots = ask(&git, folder, &history, patience)?;
     // Newest first: histories that were merged in later do not change the name.
     let root_commit = roots.lines().last()?.to_owned();
     let is_commit =
@@ -72,7 +79,7 @@ fn git() -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-fn ask(git: &Path, folder: &Path, arguments: &[&str]) -> Option<String> {
+fn ask(git: &Path, folder: &Path, arguments: &[&str], patience: Duration) -> Option<String> {
     let mut command = Command::new(git);
     command
         .arg("-C")
@@ -108,7 +115,7 @@ fn ask(git: &Path, folder: &Path, arguments: &[&str]) -> Option<String> {
         command.env(name, value);
     }
     let child = command.spawn().ok()?;
-    let output = finished_in_time(child)?.wait_with_output().ok()?;
+    let output = finished_within(child, patience)?.wait_with_output().ok()?;
     output
         .status
         .success()
@@ -117,8 +124,8 @@ fn ask(git: &Path, folder: &Path, arguments: &[&str]) -> Option<String> {
 }
 
 /// The child once it has ended. What these questions print fits into the pipe.
-fn finished_in_time(mut child: Child) -> Option<Child> {
-    let deadline = Instant::now() + PATIENCE;
+fn finished_within(mut child: Child, patience: Duration) -> Option<Child> {
+    let deadline = Instant::now() + patience;
     loop {
         match child.try_wait() {
             Ok(Some(_)) => return Some(child),

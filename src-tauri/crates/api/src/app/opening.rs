@@ -9,12 +9,18 @@ use crate::wire::{
     Change, ErrorCode, LibraryInfo, Notice, OpenLibraryRequest, ProblemSeverity, RecentLibrary,
     WireError,
 };
+use drillbook_journal::{Journal, KnownLibrary};
 use drillbook_library::Root;
 use drillbook_text::hash;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 use uuid::Uuid;
+
+/// Opening a folder waits no longer for git; it is asked again next time.
+const ASKING_GIT: Duration = Duration::from_secs(1);
 
 impl App {
     /// Opens the library of last time, the one named, or the starter library, and keeps it up to date.
@@ -110,16 +116,17 @@ impl App {
     fn connect(&self, folder: &Path) -> Answer<Arc<Session>> {
         let messages = self.messages();
         let root = Root::open(folder).map_err(|error| WireError::of_library(messages, &error))?;
+        let (id, library) = self.library_id(&root);
         let mut current = lock(&self.session);
         if let Some(former) = current.take() {
             former.close();
         }
-        let id = self.library_id(&root);
         let starter = root.path() == self.starter_folder();
         let derived = self.paths.derived(&id);
         let (session, found) = Session::open(
             Opening {
                 id,
+                library,
                 root,
                 starter,
                 derived,
@@ -144,17 +151,18 @@ impl App {
         }
     }
 
-    /// The library's id. Without a journal one that is made of the path serves: the index is found again.
-    fn library_id(&self, root: &Root) -> String {
+    /// The folder's id, and that of the library in it. Without a journal an id that is made of the path serves: the index is
+    /// found again.
+    fn library_id(&self, root: &Root) -> (String, Option<Uuid>) {
         let folder = root.path().to_string_lossy();
-        let known = self
-            .journal
-            .as_ref()
-            .and_then(|journal| journal.library_of(&folder).ok());
-        known.map_or_else(
-            || format!("path-{}", &hash::file(folder.as_bytes())[..32]),
-            |id| id.to_string(),
-        )
+        let journal = self.journal.as_ref();
+        let known = journal.and_then(|journal| {
+            let id = journal.library_of(&folder).ok()?;
+            Some((id.to_string(), library_in(journal, id, root)))
+        });
+        let (id, library) = known.unzip();
+        let made = || format!("path-{}", &hash::file(folder.as_bytes())[..32]);
+        (id.unwrap_or_else(made), library)
     }
 
     /// What comes with the app: the copy that may be edited, else what was shipped.
@@ -179,8 +187,18 @@ impl App {
             .and_then(|journal| journal.known_libraries().ok())
             .unwrap_or_default();
         let starter = self.starter_folder();
+        let available: HashSet<Uuid> = known
+            .iter()
+            .filter(|known| Path::new(&known.folder).is_dir())
+            .map(|known| known.library)
+            .collect();
+        // A folder that was moved is listed where it is now.
+        let moved = |known: &KnownLibrary| {
+            available.contains(&known.library) && !Path::new(&known.folder).is_dir()
+        };
         known
             .into_iter()
+            .filter(|known| !moved(known))
             .map(|known| {
                 let folder = Path::new(&known.folder);
                 let last = folder.file_name().unwrap_or(folder.as_os_str());
@@ -197,4 +215,17 @@ impl App {
             })
             .collect()
     }
+}
+
+/// The library that a folder holds: one and the same for every copy of a repository, wherever it lies. Git is asked once.
+fn library_in(journal: &Journal, id: Uuid, root: &Root) -> Uuid {
+    if let Ok(None) = journal.origin_of(&id)
+        && let Some(origin) = drillbook_library::origin_within(root.path(), ASKING_GIT)
+    {
+        let origin = format!("{} {}", origin.root_commit, origin.prefix);
+        if let Err(error) = journal.know_origin(&id, &origin) {
+            tracing::warn!(%error, "the library's repository could not be noted");
+        }
+    }
+    journal.library_in(&id).unwrap_or(id)
 }

@@ -92,7 +92,7 @@ impl App {
         change: impl FnOnce(&Journal, &Uuid) -> Result<(), Error>,
     ) -> Answer<KeptDocuments> {
         let session = self.opened()?;
-        let (Some(journal), Ok(library)) = (&self.journal, Uuid::parse_str(&session.id)) else {
+        let (Some(journal), Some(library)) = (&self.journal, session.library) else {
             return Ok(KeptDocuments::default());
         };
         change(journal, &library)

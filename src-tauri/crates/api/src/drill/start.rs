@@ -72,7 +72,7 @@ impl App {
         let stream = Stream {
             id,
             kind: KIND.to_owned(),
-            library: session.and_then(|session| Uuid::parse_str(&session.id).ok()),
+            library: session.and_then(|session| session.library),
             subject: read.scenario.id.clone(),
             began: clock::now(),
         };

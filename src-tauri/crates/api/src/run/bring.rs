@@ -117,7 +117,7 @@ impl App {
     fn library_with(&self, document: &str) -> Option<Uuid> {
         let session = self.session()?;
         session.root.read(document, 0).ok()?;
-        Uuid::parse_str(&session.id).ok()
+        session.library
     }
 
     fn refused_file(&self, name: &str, problem: &str) -> WireError {

@@ -3,10 +3,10 @@
 use super::{Answer, KIND, moments, view};
 use crate::App;
 use crate::clock;
+use crate::session::Session;
 use crate::wire::{RunListRequest, RunProgress, RunRow};
 use drillbook_journal::{Filter, Stream};
 use drillbook_runbook::run::{Run, Status};
-use uuid::Uuid;
 
 /// Rows of a list at most.
 const MOST: u32 = 500;
@@ -14,10 +14,7 @@ const MOST: u32 = 500;
 impl App {
     /// Runs, the latest first.
     pub fn runs(&self, request: &RunListRequest) -> Answer<Vec<RunRow>> {
-        let session = self.session();
-        let library = session
-            .as_ref()
-            .and_then(|session| Uuid::parse_str(&session.id).ok());
+        let library = self.session().and_then(|session| session.library);
         let about = match (&request.document, &library) {
             (Some(document), Some(library)) => Some((library, document.as_str())),
             (Some(_), None) => return Ok(Vec::new()),
@@ -42,7 +39,7 @@ impl App {
     }
 
     fn rows(&self, filter: Filter<'_>) -> Answer<Vec<RunRow>> {
-        let open = self.session().map(|session| session.id.clone());
+        let open = self.session();
         let streams = self
             .journal()?
             .streams(filter)
@@ -51,23 +48,32 @@ impl App {
         for stream in streams {
             // A run that began in a way that only a newer version reads is left to that version.
             if let Some(run) = self.log_of(&stream.id)? {
-                rows.push(row(&stream, &run, open.as_deref()));
+                let here = open.as_ref().is_some_and(|session| holds(session, &stream));
+                rows.push(row(&stream, &run, here));
             }
         }
         Ok(rows)
     }
 }
 
-fn row(stream: &Stream, run: &Run, open: Option<&str>) -> RunRow {
+/// Whether the run is of this library. One that came from elsewhere, before any library here had its document, is of the library
+/// that has it.
+pub(super) fn holds(session: &Session, stream: &Stream) -> bool {
+    match stream.library {
+        Some(library) => session.library == Some(library),
+        None => session.root.read(&stream.subject, 0).is_ok(),
+    }
+}
+
+fn row(stream: &Stream, run: &Run, here: bool) -> RunRow {
     let state = &run.state;
     let ended = state.closing.as_ref().map(|closing| closing.when);
-    let library = stream.library.map(|id| id.to_string());
     RunRow {
         id: stream.id.to_string(),
         document: state.started.document.clone(),
         title: state.started.title.clone(),
         library: state.started.library.clone(),
-        here: library.is_some() && library.as_deref() == open,
+        here,
         person: state.person.clone(),
         reason: state.started.reason.clone(),
         alert: state

@@ -103,7 +103,7 @@ impl App {
         let stream = Stream {
             id: Uuid::now_v7(),
             kind: KIND.to_owned(),
-            library: Uuid::parse_str(&session.id).ok(),
+            library: session.library,
             subject: source.path.clone(),
             began: clock::now(),
         };

@@ -29,8 +29,8 @@ pub(super) struct Scene<'a> {
 impl App {
     /// The session of the run's library, where that is the open one.
     pub(super) fn session_of(&self, loaded: &Loaded) -> Option<Arc<Session>> {
-        let library = loaded.stream.library?.to_string();
-        self.session().filter(|session| session.id == library)
+        let session = self.session();
+        session.filter(|session| listing::holds(session, &loaded.stream))
     }
 
     /// The run as it is now.
@@ -173,7 +173,10 @@ pub(super) fn used(parameter: &Parameter) -> u32 {
 /// version) stands behind the one before it.
 fn blocks(scene: &Scene<'_>, links: &LinkMap) -> Vec<RunBlock> {
     let source = scene.source;
-    let page = Page::new(&source.path, &source.text, &source.document, links);
+    let page = Page {
+        included: &source.snapshot.included,
+        ..Page::new(&source.path, &source.text, &source.document, links)
+    };
     let cuts: Vec<_> = source
         .procedure
         .steps
