@@ -66,31 +66,25 @@ fn a_drill_is_played_line_by_line() {
         The disk fills  ID
         It is night. You have the pager.
         Nobody else is awake.
-        [02:17] Orders lost: 0 orders
+        [02:17]
         `help` lists what a line may be; `quit` leaves, and the drill waits
         02:18:30  DiskFull fires: The disk is full soon
         02:18:30  What fails?
-        [02:18:30] Orders lost: 1.5 orders
           answer 0: Nothing yet
           answer 1: Everything
+        [02:18:30]  Orders lost: 1.5 orders
         02:18:30  Done: Acknowledge
-        [02:18:30] Orders lost: 1.5 orders
-          answer 0: Nothing yet
-          answer 1: Everything
+        [02:18:30]  Orders lost: 1.5 orders
         02:19  Budi: Who is on it?
         02:19  Done: Space
         /dev/sda1 97%
-        [02:19] Orders lost: 3 orders
-          answer 0: Nothing yet
-          answer 1: Everything
+        [02:19]  Orders lost: 3 orders
         02:19:30  Done: Delete old logs
-        [02:19:30] Orders lost: 4.5 orders
-          answer 0: Nothing yet
-          answer 1: Everything
+        [02:19:30]  Orders lost: 4.5 orders
         02:20  DiskFull no longer fires
         02:20  Done: Declare: SEV3
         02:20  Won. You sleep again.
-        [02:20] Orders lost: 4.5 orders
+        [02:20]  Orders lost: 4.5 orders
         The drill is over; `drillbook drill report ID` tells what it was worth
     "]]
     .assert_eq(&steady(&text));
@@ -140,4 +134,25 @@ fn a_drill_is_left_and_gone_on_with_and_read_by_scripts() {
     check(&["play", "no-such"], 1);
     check(&["report", "no-such"], 1);
     check(&["play"], 2);
+}
+
+/// Any condition of the scenario's language is waited for; what was looked at shows its figures, an alert its runbook.
+#[test]
+fn conditions_are_waited_for_and_figures_are_shown() {
+    let terminal = Terminal::new();
+    let lines =
+        "wait until disk is full and not firing DiskFull\npanel\nnote so far\nshow\nhelp\nquit\n";
+    let (code, text) = terminal.run(&["play", "disk", "--seed", "7"], lines);
+    assert_eq!(code, 0, "{text}");
+    for shown in [
+        "02:18:30  Done: Store\n  Disk: 9",
+        "\nNoted\n",
+        "02:18:30  DiskFull  The disk is full soon  disk-filling.md\n",
+        "\n  ack  Acknowledge (0 s)\n",
+        "`drillbook show DOCUMENT`: disk-filling.md\n",
+    ] {
+        assert!(text.contains(shown), "{shown}\n---\n{text}");
+    }
+    let (code, _) = terminal.run(&["play", "disk"], "wait until disk is ful\nquit\n");
+    assert_eq!(code, 2, "a condition that cannot be read");
 }

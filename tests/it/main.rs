@@ -12,6 +12,7 @@ mod catalogue;
 mod corpora;
 mod coverage;
 mod drill;
+mod drill_catalogue;
 mod drill_debrief;
 mod drill_fake;
 mod drill_hostile;

@@ -177,12 +177,40 @@ fn what_belongs_to_a_scenario_is_checked_with_it() {
             check(path),
             [
                 "s/linux.system.yaml:2:23 D003",
+                "s/a/scenario.id.yaml:1:1 D029",
                 "s/a/scenario.id.yaml:4:1 D028"
             ],
             "{path}"
         );
     }
     assert_eq!(check("t"), ["t/b/scenario.yaml:7:9 D111"]);
+}
+
+/// Broken on purpose, a scenario tells what its tests do not look at; where they fail already, that comes first.
+#[test]
+fn defects_that_no_check_notices_are_findings() {
+    let careless = SOUND.replace(
+        "{steps: [clean free], expect: {ending: mended}}",
+        "{steps: [clean free], expect: {ending: mended}}\n  wrong: {steps: [clean d1], expect: {hazards: none}}",
+    );
+    let failing = SOUND.replace("[clean free], expect", "[reboot], expect");
+    let scene = Scene::new(&[
+        ("s/a/scenario.yaml", &careless),
+        ("s/b/scenario.yaml", &failing),
+    ]);
+    let checks = scene.app.mutate_scenarios(&[scene.path("s")]).unwrap();
+    let mutation = checks.scenarios[0].mutation.as_ref().unwrap();
+    let mut missed = 0;
+    for counts in &mutation.kinds {
+        missed += counts.missed;
+        let sum = counts.found + counts.equivalent + counts.missed;
+        assert_eq!(counts.tried, sum, "{counts:?}");
+    }
+    assert!(mutation.by_code.values().sum::<u32>() > 5, "{mutation:?}");
+    let told: Vec<_> = lines(scene.folder.path(), &checks.scenarios[0]);
+    assert_eq!(u32::try_from(told.len()).unwrap(), missed);
+    assert_eq!(told, ["s/a/scenario.yaml:9:3 D603"]);
+    assert!(checks.scenarios[1].mutation.is_none());
 }
 
 #[test]

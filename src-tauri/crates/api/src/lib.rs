@@ -43,4 +43,7 @@ pub use drillbook_text::percent;
 pub use library_settings::{LibrarySettings, Person};
 pub use messages::{Messages, Tongue};
 pub use paths::Paths;
-pub use scenario::{FormattedFile, ScenarioCheck, ScenarioChecks, ScenarioFinding, ScenarioProofs};
+pub use scenario::{
+    DefectCounts, FormattedFile, ScenarioCheck, ScenarioChecks, ScenarioFinding, ScenarioMutation,
+    ScenarioProofs,
+};

@@ -147,6 +147,9 @@ pub(crate) struct ScenarioCheckOptions {
     /// The library whose runbooks they name; the one that the window opened last where they lie in it
     #[arg(long, value_name = "FOLDER")]
     pub(crate) library: Option<PathBuf>,
+    /// Break each scenario on purpose, in every known way, and tell what no check notices; takes minutes
+    #[arg(long)]
+    pub(crate) mutate: bool,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,

@@ -146,7 +146,7 @@ fn play(
             "show" => print::shown(&view, json, output)?,
             line => match app.put_line(&view.id, line, Some(view.seq)) {
                 Ok(next) => {
-                    print::news(&next, json, output)?;
+                    print::news(&next, view.tick, json, output)?;
                     view = next;
                 }
                 Err(error) if error.code == ErrorCode::DrillRefused => {

@@ -3,7 +3,10 @@
 use crate::messages;
 use crate::output::{ERROR, FAINT, HIT, Output, TITLE, WARNING, printable};
 use anyhow::Result;
-use drillbook_api::wire::{Debrief, DrillRow, DrillTold, DrillToldKind, DrillView, ScenarioRow};
+use drillbook_api::wire::{
+    Debrief, DrillPanel, DrillRow, DrillTold, DrillToldKind, DrillView, DrillWaitingKind,
+    ScenarioRow,
+};
 use serde_json::json;
 use std::io::Write as _;
 
@@ -89,6 +92,7 @@ pub(crate) fn begun(view: &DrillView, as_json: bool, output: &mut Output) -> Res
         writeln!(output, "{}", printable(&unescaped(&paragraphs)))?;
     }
     status(view, output)?;
+    answers(view, output)?;
     let help = messages().text("cli_drill_help_hint", &[]);
     writeln!(output, "{FAINT}{help}{FAINT:#}")?;
     Ok(())
@@ -103,15 +107,53 @@ fn unescaped(html: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// What is new, then how it stands.
-pub(crate) fn news(view: &DrillView, as_json: bool, output: &mut Output) -> Result<()> {
+/// What is new since a tick, then how it stands. What was looked at shows its figures; what was only written down says so.
+pub(crate) fn news(view: &DrillView, since: u32, as_json: bool, output: &mut Output) -> Result<()> {
     if as_json {
         return as_line(view, output);
     }
     for told in &view.told {
         news_of(told, output)?;
+        let looked =
+            |panel: &&DrillPanel| told.kind == DrillToldKind::Done && panel.name == told.act;
+        for panel in view.panels.iter().filter(looked) {
+            figures(panel, output)?;
+        }
+    }
+    if view.told.is_empty() && view.tick == since {
+        writeln!(output, "{}", messages().text("cli_drill_noted", &[]))?;
+    }
+    // A question is told with its answers once; `show` tells them again.
+    if view
+        .told
+        .iter()
+        .any(|told| told.kind == DrillToldKind::Probe)
+    {
+        answers(view, output)?;
     }
     status(view, output)
+}
+
+fn figures(panel: &DrillPanel, output: &mut Output) -> Result<()> {
+    for metric in panel
+        .metrics
+        .iter()
+        .filter(|metric| !metric.text.is_empty())
+    {
+        writeln!(output, "  {}: {}", printable(&metric.title), metric.text)?;
+    }
+    Ok(())
+}
+
+/// `answer` answers the first question that is open.
+fn answers(view: &DrillView, output: &mut Output) -> Result<()> {
+    let Some(probe) = view.probes.first() else {
+        return Ok(());
+    };
+    for (number, answer) in probe.answers.iter().enumerate() {
+        writeln!(output, "  answer {number}: {}", printable(answer))?;
+    }
+    Ok(())
 }
 
 fn news_of(told: &DrillTold, output: &mut Output) -> Result<()> {
@@ -130,28 +172,22 @@ fn news_of(told: &DrillTold, output: &mut Output) -> Result<()> {
     Ok(())
 }
 
+/// The time, and what was lost until now.
 fn status(view: &DrillView, output: &mut Output) -> Result<()> {
-    let losses: Vec<String> = view
-        .losses
-        .iter()
-        .map(|loss| format!("{}: {}", printable(&loss.title), loss.text))
+    let lost = view.losses.iter().filter(|loss| loss.total > 0.0);
+    let losses: Vec<String> = lost
+        .map(|loss| format!("  {}: {}", printable(&loss.title), loss.text))
         .collect();
     writeln!(
         output,
-        "{FAINT}[{}] {}{FAINT:#}",
+        "{FAINT}[{}]{}{FAINT:#}",
         view.clock,
-        losses.join("  ")
+        losses.concat()
     )?;
-    // `answer` answers the first question that is open.
-    if let Some(probe) = view.probes.first() {
-        for (number, answer) in probe.answers.iter().enumerate() {
-            writeln!(output, "  answer {number}: {}", printable(answer))?;
-        }
-    }
     Ok(())
 }
 
-/// Alerts, panels that are open and who waits.
+/// Alerts with their runbooks, panels that are open, the question that is open and who waits.
 pub(crate) fn shown(view: &DrillView, as_json: bool, output: &mut Output) -> Result<()> {
     if as_json {
         return as_line(view, output);
@@ -159,14 +195,21 @@ pub(crate) fn shown(view: &DrillView, as_json: bool, output: &mut Output) -> Res
     status(view, output)?;
     for alert in view.alerts.iter().filter(|alert| alert.firing) {
         let (name, summary) = (&alert.name, printable(&alert.summary));
-        writeln!(output, "{}  {ERROR}{name}{ERROR:#}  {summary}", alert.since)?;
+        let runbook = alert.runbook.as_ref();
+        let runbook = runbook.and_then(|runbook| runbook.document.as_deref());
+        let runbook = runbook.map_or(String::new(), |id| format!("  {FAINT}{id}{FAINT:#}"));
+        writeln!(
+            output,
+            "{}  {ERROR}{name}{ERROR:#}  {summary}{runbook}",
+            alert.since
+        )?;
     }
-    for metric in view.panels.iter().flat_map(|panel| &panel.metrics) {
-        if !metric.text.is_empty() {
-            writeln!(output, "  {}: {}", printable(&metric.title), metric.text)?;
-        }
+    for panel in &view.panels {
+        figures(panel, output)?;
     }
-    for waiting in &view.waiting {
+    // Pages are told above, and a question with its answers.
+    let waits = |kind| !matches!(kind, DrillWaitingKind::Page | DrillWaitingKind::Probe);
+    for waiting in view.waiting.iter().filter(|waiting| waits(waiting.kind)) {
         let (who, text) = (printable(&waiting.who), printable(&waiting.text));
         writeln!(
             output,
@@ -174,7 +217,10 @@ pub(crate) fn shown(view: &DrillView, as_json: bool, output: &mut Output) -> Res
             waiting.since
         )?;
     }
-    Ok(())
+    if let Some(probe) = view.probes.first() {
+        writeln!(output, "{HIT}{}{HIT:#}", printable(&probe.ask))?;
+    }
+    answers(view, output)
 }
 
 /// What a line may be.
@@ -192,6 +238,10 @@ pub(crate) fn help(view: &DrillView, output: &mut Output) -> Result<()> {
     for act in &view.acts {
         let choice = act.choice.iter().flat_map(|choice| &choice.values);
         let choice: Vec<&str> = choice.map(|value| value.word.as_str()).collect();
+        let choice = match choice.as_slice() {
+            [] => String::new(),
+            words => format!(" {}", words.join("|")),
+        };
         let parts: Vec<String> = act
             .parts
             .iter()
@@ -199,13 +249,23 @@ pub(crate) fn help(view: &DrillView, output: &mut Output) -> Result<()> {
             .collect();
         writeln!(
             output,
-            "  {} {}{}  {FAINT}{} ({} s){FAINT:#}",
+            "  {}{}{}  {FAINT}{} ({} s){FAINT:#}",
             act.name,
-            choice.join("|"),
+            choice,
             parts.concat(),
             printable(&act.label),
             act.seconds,
         )?;
+    }
+    let documents = view
+        .runbooks
+        .iter()
+        .filter_map(|known| known.document.as_deref());
+    let documents: Vec<&str> = documents.collect();
+    if !documents.is_empty() {
+        let documents = printable(&documents.join(", "));
+        let text = messages().text("cli_drill_documents", &[("documents", &documents)]);
+        writeln!(output, "{text}")?;
     }
     Ok(())
 }

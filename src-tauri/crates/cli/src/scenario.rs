@@ -21,7 +21,13 @@ pub(crate) fn run(command: &ScenarioCommand, output: &mut Output) -> Result<Outc
 
 fn check(options: &ScenarioCheckOptions, output: &mut Output) -> Result<Outcome> {
     let app = with_library(&options.paths, options.library.as_deref())?;
-    let checks = app.check_scenarios(&options.paths).map_err(said)?;
+    let checks = if options.mutate {
+        remark(&messages().text("cli_scenario_mutating", &[]));
+        app.mutate_scenarios(&options.paths)
+    } else {
+        app.check_scenarios(&options.paths)
+    };
+    let checks = checks.map_err(said)?;
     if options.json {
         let value = json!({
             "format": "drillbook.scenario-check/1",
@@ -102,6 +108,13 @@ fn print(checks: &ScenarioChecks, output: &mut Output) -> Result<()> {
         ],
     );
     writeln!(output, "{summary}")?;
+    if checks
+        .scenarios
+        .iter()
+        .all(|check| check.proofs.questions == 0)
+    {
+        return Ok(());
+    }
     let searched = messages().text(
         "cli_scenario_searched",
         &[
@@ -112,7 +125,31 @@ fn print(checks: &ScenarioChecks, output: &mut Output) -> Result<()> {
         ],
     );
     writeln!(output, "{FAINT}{searched}{FAINT:#}")?;
-    print_plays(checks, output)
+    print_plays(checks, output)?;
+    print_defects(checks, output)
+}
+
+/// What became of the defects that scenarios were given on purpose, by kind.
+fn print_defects(checks: &ScenarioChecks, output: &mut Output) -> Result<()> {
+    for mutation in checks
+        .scenarios
+        .iter()
+        .filter_map(|check| check.mutation.as_ref())
+    {
+        for counts in mutation.kinds.iter().filter(|counts| counts.tried > 0) {
+            let line = messages().text(
+                &format!("cli_scenario_defects_{}", counts.kind),
+                &[
+                    ("tried", &counts.tried.to_string()),
+                    ("found", &counts.found.to_string()),
+                    ("equivalent", &counts.equivalent.to_string()),
+                    ("missed", &counts.missed.to_string()),
+                ],
+            );
+            writeln!(output, "{FAINT}{line}{FAINT:#}")?;
+        }
+    }
+    Ok(())
 }
 
 /// How players who read nothing and readers who do only what runbooks say have fared.

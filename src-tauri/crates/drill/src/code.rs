@@ -2,7 +2,8 @@
 //!
 //! The sentence for people stands in the message catalogue under `scenario_<name>` and the hint under
 //! `scenario_<name>_hint`, `-` written as `_`. D0 is reading, D1 lint, D2 the scenario's own tests, D3 searches, D4
-//! blind players, D5 readers of runbooks. A number is never used again for something else.
+//! blind players, D5 readers of runbooks, D6 seeded defects that nothing notices. A number is never used again for
+//! something else.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,13 @@ pub(crate) fn nearest<'a>(
         names.push("…".to_owned());
     }
     names.join(", ")
+}
+
+/// The argument `expected`: the first words of a list.
+pub(crate) fn few(words: &[String]) -> String {
+    const FEW: usize = 16;
+    let more = if words.len() > FEW { ", …" } else { "" };
+    words[..words.len().min(FEW)].join(", ") + more
 }
 
 macro_rules! codes {
@@ -116,6 +124,10 @@ codes! {
     TranslationMissing = "D029" "translation-missing",
     /// A terminal pattern that matches nothing or cannot be read. Arguments: `pattern`.
     BadPattern = "D030" "bad-pattern",
+    /// Playing the tests would never end. Arguments: `plays`, `ticks` of each, `conditions` that a tick reads.
+    TooLong = "D031" "too-long",
+    /// More problems than are told. Arguments: `count`, of those that are left out.
+    MoreProblems = "D032" "more-problems",
 
     /// An alert without severity, summary or runbook. Arguments: `alert`, `missing`.
     AlertIncomplete = "D101" "alert-incomplete",
@@ -139,6 +151,8 @@ codes! {
     VerdictUntested = "D110" "verdict-untested",
     /// A shared file of commands that is not there. Arguments: `file`.
     SystemMissing = "D111" "system-missing",
+    /// An objective that is met by doing nothing. Arguments: `name`, `variant`.
+    WaitingEarns = "D112" "waiting-earns",
 
     /// A test that ends otherwise than it expects. Arguments: `test`, `variant`, `what`, `expected`, `actual`.
     TestFailed = "D201" "test-failed",
@@ -165,6 +179,8 @@ codes! {
     SearchUnfinished = "D308" "search-unfinished",
     /// No play by the acts of the shortest win wins before the limit. Arguments: `variant`, `limit`.
     WinTooLate = "D309" "win-too-late",
+    /// No way leads to a win in one of the variants. Arguments: `variant`.
+    NoWin = "D310" "no-win",
 
     /// A player who reads nothing wins too often without harm. Arguments: `player` (see [`crate::check::Player`]),
     /// `clean`, `plays`.
@@ -177,4 +193,17 @@ codes! {
     RunbookLoses = "D502" "runbook-loses",
     /// A step of a runbook cannot be done without harm. Arguments: `act`.
     RunbookHarms = "D503" "runbook-harms",
+
+    /// No check would notice if something no longer did what it does. Arguments: `name`, `effect`.
+    EffectUnproved = "D601" "effect-unproved",
+    /// No check would notice if a timer never ran out. Arguments: `name`.
+    TimerUnproved = "D602" "timer-unproved",
+    /// No check would notice if a condition were not asked for. Arguments: `name`, `condition`.
+    GuardUnproved = "D603" "guard-unproved",
+    /// No check would notice if an alert's threshold lay within the noise. Arguments: `name`, `level`.
+    ThresholdUnproved = "D604" "threshold-unproved",
+    /// No check would notice if an ending could never come. Arguments: `name`.
+    EndingUnproved = "D605" "ending-unproved",
+    /// No check would notice if a word were misspelt. Arguments: `word`.
+    SpellingUnproved = "D606" "spelling-unproved",
 }

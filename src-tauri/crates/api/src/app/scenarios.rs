@@ -1,7 +1,7 @@
 //! The use-cases of whoever writes scenarios.
 
 use super::{Answer, App};
-use crate::scenario::{self, FormattedFile, ScenarioChecks};
+use crate::scenario::{self, Depth, FormattedFile, ScenarioChecks};
 use crate::wire::WireError;
 use drillbook_library::Error;
 use std::path::PathBuf;
@@ -10,15 +10,28 @@ impl App {
     /// Checks the scenarios that `paths` name, files or folders; those of the open library where there are none. Their
     /// runbooks are looked for in the open library; where none is open, they are taken for granted.
     pub fn check_scenarios(&self, paths: &[PathBuf]) -> Answer<ScenarioChecks> {
+        self.check_deep(paths, Depth::Check)
+    }
+
+    /// As [`App::check_scenarios`], and breaks each scenario in every known way to see whether its check would notice.
+    /// Takes minutes.
+    pub fn mutate_scenarios(&self, paths: &[PathBuf]) -> Answer<ScenarioChecks> {
+        self.check_deep(paths, Depth::Mutate)
+    }
+
+    fn check_deep(&self, paths: &[PathBuf], depth: Depth) -> Answer<ScenarioChecks> {
+        let places = if paths.is_empty() {
+            scenario::places(&*self.opened()?)
+        } else {
+            self.gather(paths, scenario::files::scenarios)?
+        };
         let session = self.session();
-        if paths.is_empty() {
-            return Ok(scenario::of_library(&*self.opened()?));
-        }
-        let places = self.gather(paths, scenario::files::scenarios)?;
+        let messages = self.messages();
         Ok(scenario::check(
-            self.messages(),
+            messages,
             &places,
             session.as_deref(),
+            depth,
         ))
     }
 

@@ -30,7 +30,7 @@ fn of(scene: &Scene<'_>, at: usize, act: &Act) -> DrillAct {
         seconds: act.takes.saturating_mul(scene.scenario.time.tick),
         choice: act.choice.as_ref().map(|known| choice(scene, known)),
         parts: parts
-            .map(|part| words::word(scene.messages, "part", part))
+            .map(|part| words::chosen(scene.messages, scene.scenario, "part", part))
             .collect(),
         command: act
             .patterns
@@ -44,9 +44,9 @@ fn of(scene: &Scene<'_>, at: usize, act: &Act) -> DrillAct {
 fn choice(scene: &Scene<'_>, known: &Choice) -> DrillChoice {
     let values = known.values.iter();
     DrillChoice {
-        key: words::word(scene.messages, "choice", &known.key),
+        key: words::chosen(scene.messages, scene.scenario, "choice", &known.key),
         values: values
-            .map(|value| words::word(scene.messages, "choice", value))
+            .map(|value| words::chosen(scene.messages, scene.scenario, "choice", value))
             .collect(),
     }
 }

@@ -27,7 +27,12 @@ pub(super) fn best(scene: &Scene<'_>) -> Vec<DrillBest> {
             tick,
             clock: scene.clock(tick),
             act: known.name.clone(),
-            text: words::act_with(scene.messages, known, chosen.map(String::as_str)),
+            text: words::act_with(
+                scene.messages,
+                scene.scenario,
+                known,
+                chosen.map(String::as_str),
+            ),
             mine: mine.map(|done| at_input(scene, done.input, done.tick)),
         }
     });

@@ -97,11 +97,16 @@ pub(super) fn update(
     if !writes {
         return None;
     }
-    let mut lines = vec![words::act_with(scene.messages, known, choice)];
+    let mut lines = vec![words::act_with(
+        scene.messages,
+        scene.scenario,
+        known,
+        choice,
+    )];
     if let Some(Input::Act { parts, .. }) = scene.input(input) {
         let written = parts.iter().filter(|part| !part.text.trim().is_empty());
         lines.extend(written.map(|part| {
-            let name = words::word(scene.messages, "part", &part.name).label;
+            let name = words::chosen(scene.messages, scene.scenario, "part", &part.name).label;
             format!("{name}: {}", part.text.trim())
         }));
     }

@@ -1,7 +1,7 @@
 //! Drills line by line, for terminals and scripts: a line is an input in the words of the scenario's own tests.
 //!
 //! `ack` · `declare sev2` · `update team impact="many wait" action="we look"` · `update team without action` · `wait 2m` ·
-//! `wait until firing CheckoutLatencyHigh` · `wait until over` · `type df -h` or `$ df -h` · `hint` · `answer 0` ·
+//! `wait until firing CheckoutLatencyHigh` (any condition) · `wait until question` · `wait until over` · `type df -h` or `$ df -h` · `hint` · `answer 0` ·
 //! `note …` · `believe …` · `open <document>` · `search …` · `step <document>#slug/3` · `pause` · `resume` · `stop`.
 
 use super::Answer;
@@ -9,6 +9,7 @@ use crate::App;
 use crate::wire::{
     DrillInput, DrillPart, DrillPutRequest, DrillRequest, DrillView, ErrorCode, WireError,
 };
+use drillbook_drill::guard::Guard;
 use drillbook_drill::model::{Act, Scenario};
 use drillbook_drill::{Play, duration};
 
@@ -23,7 +24,7 @@ enum Line {
 }
 
 enum Until {
-    Firing(usize),
+    Holds(Guard),
     Asked,
     Over,
 }
@@ -71,7 +72,7 @@ impl App {
 
 fn holds(play: &Play, until: &Until) -> bool {
     match until {
-        Until::Firing(alert) => play.state().firing >> alert & 1 == 1,
+        Until::Holds(guard) => guard.holds(&play.scenario().define, play.state()),
         Until::Asked => play.state().open_probes().next().is_some(),
         Until::Over => false,
     }
@@ -112,11 +113,7 @@ fn wait(scenario: &Scenario, rest: &str) -> Result<Line, Unread> {
         let until = match until.trim() {
             "over" => Until::Over,
             "question" => Until::Asked,
-            other => {
-                let name = other.strip_prefix("firing ").ok_or_else(wrong)?.trim();
-                let known = scenario.alerts.iter().position(|alert| alert.name == name);
-                Until::Firing(known.ok_or_else(wrong)?)
-            }
+            guard => Until::Holds(Guard::read(guard, scenario).map_err(|_| wrong())?),
         };
         return Ok(Line::Until(until));
     }

@@ -29,6 +29,8 @@ mod own;
 mod panels;
 mod start;
 mod store;
+#[cfg(test)]
+mod tests;
 mod timeline;
 mod told;
 mod used;

@@ -66,7 +66,12 @@ impl App {
     }
 
     /// Writes the first entries; the new drill's id.
-    fn begin_drill(&self, play: &Play, read: &Read, forked: Option<Forked>) -> Answer<String> {
+    pub(super) fn begin_drill(
+        &self,
+        play: &Play,
+        read: &Read,
+        forked: Option<Forked>,
+    ) -> Answer<String> {
         let id = Uuid::now_v7();
         let session = self.session();
         let stream = Stream {

@@ -21,6 +21,9 @@ pub(crate) struct Memory {
     plays: Mutex<Vec<Arc<Loaded>>>,
     /// Scenarios as they were last read.
     pub(super) cards: super::catalogue::Cards,
+    /// Inputs that were played again because a drill was read from the journal.
+    #[cfg(test)]
+    pub(super) replayed: std::sync::atomic::AtomicUsize,
 }
 
 impl Memory {
@@ -152,6 +155,9 @@ impl App {
             start: loaded.started.start.clone(),
             entries: inputs.into_iter().map(|put| put.entry).collect(),
         };
+        #[cfg(test)]
+        let _ = (self.drills.replayed)
+            .fetch_add(log.entries.len(), std::sync::atomic::Ordering::Relaxed);
         loaded.play = match replay(&log) {
             Ok(play) => Some(Arc::new(play)),
             Err(mismatch) => {

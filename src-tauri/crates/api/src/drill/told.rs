@@ -91,7 +91,7 @@ pub(super) fn title(scene: &Scene<'_>, act: &str, choice: Option<&str>) -> Strin
     let known = scene.scenario.act(act).map(|at| &scene.scenario.acts[at]);
     known.map_or_else(
         || act.to_owned(),
-        |known| words::act_with(scene.messages, known, choice),
+        |known| words::act_with(scene.messages, scene.scenario, known, choice),
     )
 }
 

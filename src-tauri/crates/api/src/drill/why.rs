@@ -28,7 +28,7 @@ fn say(scene: &Scene<'_>, key: &str, args: &[(&str, &str)]) -> String {
 
 fn with_arguments(scene: &Scene<'_>, why: &Why) -> String {
     let long = |seconds: u32| words::seconds(scene.messages, seconds);
-    let label = |value: &str| words::word(scene.messages, "choice", value).label;
+    let label = |value: &str| words::chosen(scene.messages, scene.scenario, "choice", value).label;
     match why {
         Why::Time {
             seconds, target, ..
@@ -79,6 +79,6 @@ fn with_arguments(scene: &Scene<'_>, why: &Why) -> String {
 fn parts(scene: &Scene<'_>, parts: &[String]) -> String {
     let labels = parts
         .iter()
-        .map(|part| words::word(scene.messages, "part", part).label);
+        .map(|part| words::chosen(scene.messages, scene.scenario, "part", part).label);
     labels.collect::<Vec<_>>().join(", ")
 }

@@ -21,6 +21,17 @@ pub(super) fn word(messages: Messages, kind: &str, word: &str) -> DrillWord {
     }
 }
 
+/// A choice, a value of it or a part of an update with its label: as the scenario says it, else as [`word`].
+pub(super) fn chosen(messages: Messages, scenario: &Scenario, kind: &str, name: &str) -> DrillWord {
+    match scenario.words_of(name) {
+        Some(label) => DrillWord {
+            word: name.to_owned(),
+            label: label.to_owned(),
+        },
+        None => word(messages, kind, name),
+    }
+}
+
 /// A word as the format's own types are written.
 pub(super) fn name(value: &impl Serialize) -> String {
     let value = serde_json::to_value(value).unwrap_or_default();
@@ -108,10 +119,18 @@ pub(super) fn act(act: &model::Act) -> String {
 }
 
 /// An act with what was chosen.
-pub(super) fn act_with(messages: Messages, known: &model::Act, choice: Option<&str>) -> String {
+pub(super) fn act_with(
+    messages: Messages,
+    scenario: &Scenario,
+    known: &model::Act,
+    choice: Option<&str>,
+) -> String {
     let title = act(known);
     match (known.choice.as_ref(), choice) {
-        (Some(_), Some(choice)) => format!("{title}: {}", word(messages, "choice", choice).label),
+        (Some(_), Some(choice)) => {
+            let chosen = chosen(messages, scenario, "choice", choice);
+            format!("{title}: {}", chosen.label)
+        }
         _ => title,
     }
 }
@@ -224,6 +243,19 @@ mod tests {
         check(3_440, ["3.4", "3,4"]);
         check(-1_234_567_000, ["-1,234,567", "-1.234.567"]);
         check(0, ["0", "0"]);
+    }
+
+    #[test]
+    fn every_desk_has_words_for_the_names_of_the_house() {
+        for tongue in [Tongue::En, Tongue::Id] {
+            for name in model::HOUSE_WORDS {
+                let found = ["choice", "part"].map(|kind| format!("drill_{kind}_{name}"));
+                let mut found = found
+                    .iter()
+                    .filter_map(|key| Messages::new(tongue).find(key, &[]));
+                assert!(found.next().is_some(), "{name}");
+            }
+        }
     }
 
     #[test]

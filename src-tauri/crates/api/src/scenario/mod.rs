@@ -3,6 +3,7 @@
 
 pub(crate) mod files;
 pub(crate) mod format;
+mod mutation;
 mod proofs;
 pub(crate) mod references;
 
@@ -14,6 +15,7 @@ use drillbook_drill::{self as drill, AnyReference, Code, Diagnostic, Part, Refer
 use drillbook_text::{Diagnostic as OfFile, LineIndex, Severity, Span};
 use files::Place;
 pub use format::FormattedFile;
+pub use mutation::{DefectCounts, ScenarioMutation};
 pub use proofs::ScenarioProofs;
 use references::LibraryReferences;
 use serde::Serialize;
@@ -43,6 +45,9 @@ pub struct ScenarioCheck {
     /// What was proved of it.
     #[serde(flatten)]
     pub proofs: ScenarioProofs,
+    /// What became of defects that it was given on purpose; only where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mutation: Option<ScenarioMutation>,
     /// What is wrong with it, its translations and the file of commands that it shares.
     pub findings: Vec<ScenarioFinding>,
 }
@@ -80,11 +85,25 @@ impl ScenarioFinding {
     }
 }
 
+/// How much is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// Whether the scenarios are sound.
+    Check,
+    /// And whether the checker would notice if they were not.
+    Mutate,
+}
+
+/// The scenarios of an open library.
+pub(crate) fn places(session: &Session) -> Vec<Place> {
+    let files = session.catalogue().files.clone();
+    files::scenarios_of(&session.root, &files)
+}
+
 /// Checks the scenarios of an open library.
 pub(crate) fn of_library(session: &Session) -> ScenarioChecks {
-    let files = session.catalogue().files.clone();
-    let places = files::scenarios_of(&session.root, &files);
-    check(session.messages(), &places, Some(session))
+    let places = places(session);
+    check(session.messages(), &places, Some(session), Depth::Check)
 }
 
 /// Checks scenarios, against a library where one is given.
@@ -92,13 +111,16 @@ pub(crate) fn check(
     messages: Messages,
     places: &[Place],
     session: Option<&Session>,
+    depth: Depth,
 ) -> ScenarioChecks {
     let library = session.map(LibraryReferences::new);
     let references: &dyn References = match &library {
         Some(library) => library,
         None => &AnyReference,
     };
-    let scenarios = places.iter().map(|place| one(messages, place, references));
+    let scenarios = places
+        .iter()
+        .map(|place| one(messages, place, references, depth));
     ScenarioChecks {
         references: library.is_some(),
         scenarios: scenarios.collect(),
@@ -130,13 +152,19 @@ pub(crate) fn problems(checks: &ScenarioChecks) -> Vec<FileProblems> {
     files
 }
 
-fn one(messages: Messages, place: &Place, references: &dyn References) -> ScenarioCheck {
+fn one(
+    messages: Messages,
+    place: &Place,
+    references: &dyn References,
+    depth: Depth,
+) -> ScenarioCheck {
     let mut check = ScenarioCheck {
         path: place.shown.clone(),
         id: None,
         tests: 0,
         failed: 0,
         proofs: ScenarioProofs::default(),
+        mutation: None,
         findings: Vec::new(),
     };
     let Some((mut main, text)) = open(messages, place, &mut check.findings) else {
@@ -166,6 +194,9 @@ fn one(messages: Messages, place: &Place, references: &dyn References) -> Scenar
             (Part::System, Some(shared)) => shared.add(messages, problem),
             _ => main.add(messages, problem),
         }
+    }
+    if depth == Depth::Mutate {
+        check.mutation = mutation::mutate(messages, &texts, &mut main);
     }
     check.findings.extend(main.findings);
     check

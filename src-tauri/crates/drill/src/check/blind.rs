@@ -6,8 +6,7 @@ use super::timed::Done;
 use crate::code::{Code, Diagnostic};
 use crate::draw::hash;
 use crate::engine::{self, End, Move, Occurrence, State, Watch};
-use crate::guard::Guard;
-use crate::model::{ActKind, Outcome, Phase, Scenario, Ticks, Trigger};
+use crate::model::{ActKind, Outcome, Phase, Scenario, Ticks};
 use drillbook_text::Severity;
 use std::collections::BTreeMap;
 
@@ -95,13 +94,13 @@ impl Default for Plays {
 pub(super) fn blind(
     scenario: &Scenario,
     plays: Plays,
-    questions: &mut Questions,
+    questions: &mut Questions<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Blind> {
     let every: Vec<Done> = (0..scenario.acts.len())
         .flat_map(|act| choices(scenario, act))
         .collect();
-    let one = work(scenario).saturating_mul(scenario.time.limit as usize);
+    let one = scenario.work().saturating_mul(scenario.time.limit as usize);
     let most = plays.work / one.max(1) / Player::ALL.len();
     let most = u32::try_from(most).unwrap_or(u32::MAX).max(1);
     let mut results = Vec::new();
@@ -158,37 +157,15 @@ impl Blind {
     }
 }
 
-/// Parts of guards that a tick reads.
-fn work(scenario: &Scenario) -> usize {
-    let size = |guard: &Guard| guard.size(&scenario.define);
-    let events = scenario.events.iter().map(|event| match &event.trigger {
-        Trigger::When { guard, .. } => size(guard),
-        Trigger::At(_) => 1,
-    });
-    let levels = scenario.alerts.iter().flat_map(|alert| {
-        let level = &scenario.metrics[alert.metric].level;
-        level.cases.iter().map(|case| size(&case.guard))
-    });
-    let probes = scenario.probes.iter().map(|probe| size(&probe.when));
-    let endings = scenario.endings.iter().map(|ending| size(&ending.when));
-    let acts = scenario.acts.iter().map(|act| size(&act.guard));
-    events
-        .chain(levels)
-        .chain(probes)
-        .chain(endings)
-        .sum::<usize>()
-        + acts.max().unwrap_or(0)
-}
-
 fn choices(scenario: &Scenario, act: usize) -> impl Iterator<Item = Done> + use<> {
     let known = &scenario.acts[act];
     let chosen = known.choice.is_some();
     (0..known.variants()).map(move |choice| (act, chosen.then_some(choice)))
 }
 
-struct Play<'a> {
+struct Play<'a, 'b> {
     scenario: &'a Scenario,
-    questions: &'a mut Questions,
+    questions: &'a mut Questions<'b>,
     seed: u32,
     /// How many numbers were rolled.
     rolls: u32,
@@ -196,8 +173,8 @@ struct Play<'a> {
     harmed: bool,
 }
 
-impl<'a> Play<'a> {
-    fn begin(scenario: &'a Scenario, seed: u32, questions: &'a mut Questions) -> Self {
+impl<'a, 'b> Play<'a, 'b> {
+    fn begin(scenario: &'a Scenario, seed: u32, questions: &'a mut Questions<'b>) -> Self {
         let mut sight = Sight(questions);
         let state = engine::start_watched(scenario, seed, &[], &mut sight);
         Self {
@@ -328,8 +305,8 @@ impl<'a> Play<'a> {
 
 /// Sees what comes up, and harm.
 struct Eyes<'a, 'b> {
-    sight: Sight<'a>,
-    harmed: &'b mut bool,
+    sight: Sight<'a, 'b>,
+    harmed: &'a mut bool,
 }
 
 impl Watch for Eyes<'_, '_> {

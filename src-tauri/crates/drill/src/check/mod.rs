@@ -1,21 +1,25 @@
 //! The checker: layers that prove or disprove what a scenario promises. Layer 0 is [`crate::lint()`], layer 1
 //! [`graph()`], layer 2 [`run_tests`], layer 3 [`Par`], layer 4 [`Blind`] players, layer 5 [`ByRunbook`];
-//! [`check`] asks all of them in their order. It plays nothing for people and touches no files.
+//! [`check`] asks all of them in their order, and [`Original`] asks the other way round: which defects they would see. It
+//! plays nothing for people and touches no files.
 
 mod blind;
 mod graph;
+mod mutate;
 mod par;
 mod runbook;
+mod score;
 mod tests_run;
 mod timed;
 
 use crate::code::Diagnostic;
 use crate::lint::{References, lint};
 use crate::model::Scenario;
-use crate::read::{Part, Texts, read_texts};
+use crate::read::{Part, Texts, cap, read_texts};
 pub use blind::{Blind, Player, Plays};
 pub use graph::{Budget, Graph, graph};
 use graph::{Questions, Sight};
+pub use mutate::{Defect, DefectKind, Fate, Original};
 pub use par::{Fastest, Par};
 pub use runbook::ByRunbook;
 pub(crate) use tests_run::variant_words;
@@ -50,12 +54,24 @@ pub struct Proofs {
 }
 
 /// How much a check does before it stops. Counted, never timed, so that every machine finds the same.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// For the untimed graph.
     pub graph: Budget,
     /// For blind players.
     pub plays: Plays,
+    /// Parts of guards that may be read, about: in looking at plays, for par, and for readers of runbooks, each.
+    pub work: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            graph: Budget::default(),
+            plays: Plays::default(),
+            work: 1_500_000_000,
+        }
+    }
 }
 
 /// Something that was done in a play that a layer shows.
@@ -89,6 +105,7 @@ pub fn check(texts: &Texts, references: &dyn References) -> Report {
         let proved = std::mem::take(&mut proofs.found);
         let all = linted.into_iter().chain(proved);
         found.extend(all.map(|problem| (Part::Scenario, problem)));
+        cap(&mut found);
     }
     Report {
         scenario,
@@ -99,7 +116,7 @@ pub fn check(texts: &Texts, references: &dyn References) -> Report {
 
 /// Asks the layers beyond lint. What plays have shown is not searched for again.
 pub fn prove(scenario: &Scenario, limits: Limits) -> Proofs {
-    let mut questions = Questions::of(scenario);
+    let mut questions = Questions::of(scenario, limits.work);
     let mut found = Vec::new();
     let mut blind_found = Vec::new();
     let tests = tests_run::run_all(scenario, &mut Sight(&mut questions));
@@ -107,9 +124,10 @@ pub fn prove(scenario: &Scenario, limits: Limits) -> Proofs {
     let mut graph = graph::search(scenario, questions, limits.graph);
     found.append(&mut graph.found);
     found.extend(tests.iter().flat_map(|run| run.found.iter().cloned()));
-    let par = par::par(scenario, &graph, &tests, &mut found);
+    found.extend(score::score(scenario, &tests));
+    let par = par::par(scenario, &graph, &tests, limits.work, &mut found);
     found.append(&mut blind_found);
-    let by_runbook = runbook::by_runbook(scenario, &graph, &tests, &mut found);
+    let by_runbook = runbook::by_runbook(scenario, &graph, &tests, limits.work, &mut found);
     Proofs {
         found,
         graph,

@@ -1,7 +1,7 @@
 //! Layer 3: the fastest win in each variant, by the acts of the shortest way: it fits the limit, or nothing does.
 
 use super::graph::{Cause, Graph};
-use super::timed::{AnyOrder, Done, Found, Played, Search};
+use super::timed::{AnyOrder, Done, Effort, Found, Played, Search};
 use super::{PlayedStep, TestRun, variant_words};
 use crate::code::{Code, Diagnostic};
 use crate::duration;
@@ -9,9 +9,6 @@ use crate::engine::Occurrence;
 use crate::model::{Outcome, Scenario, Ticks};
 use crate::play::Seen;
 use drillbook_text::Severity;
-
-/// States of a timed search, all variants together.
-pub(super) const STATES: usize = 60_000;
 
 /// The fastest wins of one variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,9 +35,10 @@ pub(super) fn par(
     scenario: &Scenario,
     graph: &Graph,
     tests: &[TestRun],
+    work: usize,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Par> {
-    let share = STATES / graph.wins.len().max(1) / 2;
+    let share = Effort::share(scenario, work, graph.wins.len() * 2);
     let mut pars = Vec::new();
     for wins in &graph.wins {
         let fastest = |way: &Option<Vec<Cause>>, harm: bool| {

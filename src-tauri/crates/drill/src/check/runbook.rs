@@ -8,10 +8,10 @@
 
 use super::graph::{Cause, Graph, Wins};
 use super::par::{self, acts, lines, steps};
-use super::timed::{Changes, Done, Found, Order, Played, Search, act_of, wait_for};
+use super::timed::{Changes, Done, Effort, Found, Order, Played, Search, act_of};
 use super::{PlayedStep, TestRun, variant_words};
 use crate::code::{Code, Diagnostic};
-use crate::engine::{self, End, Move, State};
+use crate::engine::{self, End, Move, State, Watch};
 use crate::guard::Guard;
 use crate::model::{Reference, Scenario, Ticks};
 use drillbook_text::Severity;
@@ -43,18 +43,19 @@ pub(super) fn by_runbook(
     scenario: &Scenario,
     graph: &Graph,
     tests: &[TestRun],
+    work: usize,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<ByRunbook> {
     let places = Places::of(scenario);
     if places.of_acts.iter().all(Vec::is_empty) {
         return Vec::new();
     }
-    let share = par::STATES / graph.wins.len().max(1);
+    let share = Effort::share(scenario, work, graph.wins.len());
     let mut results = Vec::new();
     for wins in &graph.wins {
         let missing = missing(scenario, graph, wins);
         let win = good(scenario, &places, wins, tests, &mut share.clone());
-        let plain = Plain::follow(scenario, &places, &wins.variant);
+        let plain = Plain::follow(scenario, &places, &wins.variant, share.clone());
         let late = matches!(win, Some(Found::None));
         let open = matches!(win, Some(Found::Unknown)) || win.is_none() && !graph.wins_known;
         let result = ByRunbook {
@@ -151,7 +152,7 @@ fn good(
     places: &Places,
     wins: &Wins,
     tests: &[TestRun],
-    budget: &mut usize,
+    effort: &mut Effort,
 ) -> Option<Found> {
     let way = wins.by_runbook.as_ref()?;
     let few = acts(way);
@@ -164,7 +165,7 @@ fn good(
         order: places,
         reader: vec![0; places.sections],
     };
-    match search.run(&lines, budget) {
+    match search.run(&lines, effort) {
         Found::None => {}
         found => return Some(found),
     }
@@ -174,7 +175,7 @@ fn good(
         .flat_map(|step| taken(scenario, *step))
         .collect();
     search.acts = &all;
-    Some(search.run(&[], budget))
+    Some(search.run(&[], effort))
 }
 
 /// What a reader does at a step: the first value where a choice sets a variable, else one after the other.
@@ -256,18 +257,22 @@ impl Order for Places {
 }
 
 /// A reader who takes every step at its turn.
-struct Plain {
+struct Plain<'a> {
+    scenario: &'a Scenario,
     state: State,
     played: Played,
     harm: Vec<usize>,
+    effort: Effort,
 }
 
-impl Plain {
-    fn follow(scenario: &Scenario, places: &Places, variant: &[u8]) -> Self {
+impl<'a> Plain<'a> {
+    fn follow(scenario: &'a Scenario, places: &Places, variant: &[u8], effort: Effort) -> Self {
         let mut reader = Self {
+            scenario,
             state: engine::start_watched(scenario, 1, variant, &mut ()),
             played: Vec::new(),
             harm: Vec::new(),
+            effort,
         };
         let steps = places.steps.iter();
         let mut open: Vec<Done> = steps.flat_map(|act| taken(scenario, *act)).collect();
@@ -275,37 +280,58 @@ impl Plain {
             // The page comes first, where there are pages: whoever follows a runbook has been called.
             let paged = reader.state.firing > 0 || scenario.alerts.is_empty();
             let called = paged || !reader.played.is_empty();
-            let patience = PATIENCE / scenario.time.tick.max(1);
-            let next = open
-                .iter()
-                .position(|done| called && reader.can_wait(scenario, *done, patience));
-            match next {
-                Some(at) => {
-                    let done = open.remove(at);
-                    reader.take(scenario, done, patience);
-                }
-                None => engine::run(scenario, &mut reader.state, &Move::Wait(1), &mut ()),
+            let next = reader.soonest(&open).filter(|_| called);
+            let went_on = match next {
+                Some((at, wait)) => reader.take(open.remove(at), wait),
+                None => reader.run(&Move::Wait(1), &mut ()),
+            };
+            if !went_on {
+                break;
             }
         }
         reader
     }
 
-    /// Waiting alone makes the step possible.
-    fn can_wait(&self, scenario: &Scenario, done: Done, patience: Ticks) -> bool {
-        let mut state = self.state.clone();
-        wait_for(scenario, &mut state, done, patience)
+    /// The first step that is possible or becomes so by waiting for a while, and how many ticks that takes.
+    fn soonest(&mut self, open: &[Done]) -> Option<(usize, Ticks)> {
+        let patience = PATIENCE / self.scenario.time.tick.max(1);
+        let mut later = self.state.clone();
+        let mut first: Option<(usize, Ticks)> = None;
+        for wait in 0..=patience {
+            let before = first.map_or(open.len(), |(at, _)| at);
+            let mut sooner = open[..before].iter();
+            let define = &self.scenario.define;
+            let possible =
+                sooner.position(|done| self.scenario.acts[done.0].guard.holds(define, &later));
+            first = possible.map(|at| (at, wait)).or(first);
+            let run = |effort: &mut Effort, state: &mut State| {
+                effort.run(self.scenario, state, &Move::Wait(1), &mut ())
+            };
+            let goes_on = first.is_none_or(|(at, _)| at > 0);
+            if !goes_on || !run(&mut self.effort, &mut later) || later.ended.is_some() {
+                break;
+            }
+        }
+        first
     }
 
-    fn take(&mut self, scenario: &Scenario, done: Done, patience: Ticks) {
-        wait_for(scenario, &mut self.state, done, patience);
+    fn run(&mut self, what: &Move, watch: &mut impl Watch) -> bool {
+        let state = &mut self.state;
+        self.effort.run(self.scenario, state, what, watch)
+    }
+
+    /// Waits for a step and takes it; whether there was effort left to.
+    fn take(&mut self, done: Done, wait: Ticks) -> bool {
+        let waited = self.run(&Move::Wait(wait), &mut ());
         let mut watch = Changes::default();
         let tick = self.state.tick;
-        engine::run(scenario, &mut self.state, &act_of(done), &mut watch);
+        let taken = waited && self.run(&act_of(done), &mut watch);
         if watch.done {
             self.played.push((tick, done));
         }
         if watch.harmed && !self.harm.contains(&done.0) {
             self.harm.push(done.0);
         }
+        taken
     }
 }

@@ -4,7 +4,7 @@ use crate::code::{Code, Diagnostic};
 use crate::duration;
 use crate::engine::{self, End, Input, Move, Occurrence, State, Watch};
 use crate::guard::Guard;
-use crate::model::{Expect, Scenario, Step, Test};
+use crate::model::{Expect, Scenario, Step, Test, Ticks};
 use crate::play::Seen;
 use crate::verdict::{Verdict, Verdicts, judge};
 use drillbook_text::{Severity, Span};
@@ -90,6 +90,19 @@ fn run_one(scenario: &Scenario, test: usize, variant: &[u8], eyes: &mut dyn Watc
         seen: run.watch.seen,
         verdicts,
     }
+}
+
+/// What a play is worth in which nobody does anything.
+pub(super) fn wait_only(scenario: &Scenario, variant: &[u8]) -> Verdicts {
+    let start = engine::initial(scenario, SEED, variant);
+    let mut watch = Seer {
+        input: 0,
+        seen: Vec::new(),
+        eyes: &mut (),
+    };
+    let mut state = engine::start_watched(scenario, SEED, variant, &mut watch);
+    engine::run(scenario, &mut state, &Move::Wait(Ticks::MAX), &mut watch);
+    judge(scenario, &start, &watch.seen, false)
 }
 
 /// `dba_delay is 2m`, for messages; empty where there are no variants.

@@ -24,6 +24,62 @@ impl Order for AnyOrder {
     }
 }
 
+/// States that timed searches may take, all variants together.
+const STATES: usize = 60_000;
+
+/// How much is left of what a search may do. Counted, never timed.
+#[derive(Clone)]
+pub(super) struct Effort {
+    states: usize,
+    work: usize,
+    /// Parts of guards that a tick reads.
+    tick: usize,
+}
+
+impl Effort {
+    /// One of so many equal shares of all states and of so many parts of guards.
+    pub(super) fn share(scenario: &Scenario, work: usize, of: usize) -> Self {
+        Self {
+            states: STATES / of.max(1),
+            work: work / of.max(1),
+            tick: scenario.work().max(1),
+        }
+    }
+
+    fn take_state(&mut self) -> bool {
+        let left = self.states.checked_sub(1);
+        self.states = left.unwrap_or(0);
+        left.is_some()
+    }
+
+    /// Does something that takes so many ticks at the most, where that much is left; whether it was.
+    pub(super) fn run(
+        &mut self,
+        scenario: &Scenario,
+        state: &mut State,
+        what: &Move,
+        watch: &mut impl Watch,
+    ) -> bool {
+        let ticks = match what {
+            Move::Wait(ticks) => *ticks,
+            Move::Act { act, .. } => scenario.acts[*act].takes,
+            _ => 1,
+        };
+        let ticks = ticks.min(state.limit.saturating_sub(state.tick)) as usize;
+        let Some(left) = self.work.checked_sub((ticks + 1).saturating_mul(self.tick)) else {
+            self.work = 0;
+            return false;
+        };
+        self.work = left;
+        engine::run(scenario, state, what, watch);
+        true
+    }
+
+    fn is_left(&self) -> bool {
+        self.states > 0 && self.work > 0
+    }
+}
+
 /// What is looked for.
 pub(super) struct Search<'a, O> {
     pub(super) scenario: &'a Scenario,
@@ -60,12 +116,12 @@ struct Node {
 }
 
 impl<O: Order> Search<'_, O> {
-    /// Tries `lines` as they stand, then searches for a faster play, taking at most `budget` states of it.
-    pub(super) fn run(&self, lines: &[Played], budget: &mut usize) -> Found {
-        let straight = lines.iter().filter_map(|line| self.straight(line));
+    /// Tries `lines` as they stand, then searches for a faster play, as long as `effort` is left.
+    pub(super) fn run(&self, lines: &[Played], effort: &mut Effort) -> Found {
+        let straight = lines.iter().filter_map(|line| self.straight(line, effort));
         let straight = straight.min_by_key(|(_, ticks)| *ticks);
         let before = straight.as_ref().map_or(Ticks::MAX, |(_, ticks)| *ticks);
-        match self.search(before, budget) {
+        match self.search(before, effort) {
             Found::Win(played, ticks) => Found::Win(played, ticks),
             found => straight.map_or(found, |(played, ticks)| Found::Win(played, ticks)),
         }
@@ -73,7 +129,7 @@ impl<O: Order> Search<'_, O> {
 
     /// The acts of a line, each as soon as it is possible and not before its time. What may not be done in this order, or
     /// does not become possible, is left out.
-    fn straight(&self, line: &Played) -> Option<(Played, Ticks)> {
+    fn straight(&self, line: &Played, effort: &mut Effort) -> Option<(Played, Ticks)> {
         let mut state = engine::start_watched(self.scenario, 1, self.variant, &mut ());
         let mut reader = self.reader.clone();
         let mut played = Vec::new();
@@ -82,26 +138,27 @@ impl<O: Order> Search<'_, O> {
                 continue;
             };
             let wait = Move::Wait(tick.saturating_sub(state.tick));
-            engine::run(self.scenario, &mut state, &wait, &mut ());
+            effort.run(self.scenario, &mut state, &wait, &mut ());
             let mut later = state.clone();
-            if !wait_for(self.scenario, &mut later, *done, Ticks::MAX) {
+            if !wait_for(self.scenario, &mut later, *done, effort) {
                 continue;
             }
             (state, reader) = (later, after);
             played.push((state.tick, *done));
             let mut watch = Changes::default();
-            engine::run(self.scenario, &mut state, &act_of(*done), &mut watch);
+            effort.run(self.scenario, &mut state, &act_of(*done), &mut watch);
             if watch.harmed && !self.harm {
                 return None;
             }
         }
-        engine::run(self.scenario, &mut state, &Move::Wait(Ticks::MAX), &mut ());
+        let wait = Move::Wait(Ticks::MAX);
+        effort.run(self.scenario, &mut state, &wait, &mut ());
         let wins = state.ended.is_some_and(|end| self.wins(end));
         wins.then_some((played, state.tick))
     }
 
     /// The fastest play that wins before a tick.
-    fn search(&self, before: Ticks, budget: &mut usize) -> Found {
+    fn search(&self, before: Ticks, effort: &mut Effort) -> Found {
         let state = engine::start_watched(self.scenario, 1, self.variant, &mut ());
         let mut nodes = vec![Node {
             state,
@@ -123,19 +180,21 @@ impl<O: Order> Search<'_, O> {
             if fewest.get(&key).is_some_and(|known| *known < acts) {
                 continue;
             }
-            for next in self.next(&nodes, at) {
+            for next in self.next(&nodes, at, effort) {
                 let key = (next.state.clone(), next.reader.clone());
                 let known = fewest.get(&key).is_some_and(|known| *known <= next.acts);
                 if known || next.state.tick >= before {
                     continue;
                 }
-                let Some(left) = budget.checked_sub(1) else {
+                if !effort.take_state() {
                     return Found::Unknown;
-                };
-                *budget = left;
+                }
                 fewest.insert(key, next.acts);
                 todo.push(Reverse((next.state.tick, next.acts, nodes.len())));
                 nodes.push(next);
+            }
+            if !effort.is_left() {
+                return Found::Unknown;
             }
         }
         Found::None
@@ -145,7 +204,7 @@ impl<O: Order> Search<'_, O> {
         matches!(end, End::Ending(at) if self.scenario.endings[at].result == Outcome::Win)
     }
 
-    fn next(&self, nodes: &[Node], at: usize) -> Vec<Node> {
+    fn next(&self, nodes: &[Node], at: usize, effort: &mut Effort) -> Vec<Node> {
         let node = &nodes[at];
         let mut next = Vec::new();
         for done in self.acts {
@@ -158,7 +217,7 @@ impl<O: Order> Search<'_, O> {
             };
             let mut state = node.state.clone();
             let mut watch = Changes::default();
-            engine::run(self.scenario, &mut state, &act_of(*done), &mut watch);
+            effort.run(self.scenario, &mut state, &act_of(*done), &mut watch);
             if watch.done && (self.harm || !watch.harmed) {
                 next.push(Node {
                     state,
@@ -171,7 +230,9 @@ impl<O: Order> Search<'_, O> {
         let mut state = node.state.clone();
         let mut watch = Changes::default();
         while !watch.changed && state.ended.is_none() {
-            engine::run(self.scenario, &mut state, &Move::Wait(1), &mut watch);
+            if !effort.run(self.scenario, &mut state, &Move::Wait(1), &mut watch) {
+                return next;
+            }
         }
         next.push(Node {
             state,
@@ -225,22 +286,21 @@ impl Watch for Changes {
     }
 }
 
-/// Waits until the act is possible, for so long at the most; whether it is.
+/// Waits until the act is possible, as long as `effort` is left; whether it is.
 pub(super) fn wait_for(
     scenario: &Scenario,
     state: &mut State,
     (act, _): Done,
-    patience: Ticks,
+    effort: &mut Effort,
 ) -> bool {
     let guard = &scenario.acts[act].guard;
-    for _ in 0..=patience {
-        if state.ended.is_some() {
-            return false;
-        }
+    while state.ended.is_none() {
         if guard.holds(&scenario.define, state) {
             return true;
         }
-        engine::run(scenario, state, &Move::Wait(1), &mut ());
+        if !effort.run(scenario, state, &Move::Wait(1), &mut ()) {
+            return false;
+        }
     }
     false
 }

@@ -4,6 +4,7 @@
 //! the time a [`Guard`] exists; reading the text made them so.
 
 mod parse;
+mod words;
 
 pub use parse::GuardProblem;
 pub(crate) use parse::{Names, parse};

@@ -260,7 +260,7 @@ impl<'a> Parser<'a> {
             problem
                 .with("value", word)
                 .with("variable", variable)
-                .with("expected", known.join(", "))
+                .with("expected", code::few(known))
                 .with("nearest", nearest),
         ))
     }

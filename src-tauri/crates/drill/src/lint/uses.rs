@@ -6,7 +6,8 @@ use crate::guard::Guard;
 use crate::model::{Delay, Effects, Scenario};
 use drillbook_text::Span;
 
-/// Timers that nothing starts, definitions and variables that nothing reads, variants that change nothing.
+/// Timers that nothing starts, definitions and variables that nothing reads, variants that change nothing, words for
+/// names that nobody reads.
 pub(super) fn unused(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
     let mut used = Used {
         timers: vec![false; scenario.timers.len()],
@@ -61,6 +62,11 @@ pub(super) fn unused(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
         .filter(|(_, used)| !**used)
     {
         report("variant", &variant.name, variant.span);
+    }
+    let read = scenario.read_names();
+    let words = scenario.words.iter();
+    for wording in words.filter(|wording| !read.contains(&wording.name.as_str())) {
+        report("word", &wording.name, wording.span);
     }
 }
 

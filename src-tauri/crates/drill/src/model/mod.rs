@@ -23,9 +23,25 @@ pub use world::{
 use crate::guard::Guard;
 use drillbook_text::Span;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Ticks since the start, or a number of them.
 pub type Ticks = u32;
+
+/// Names of choices, values and parts that every desk has words for in its own language.
+pub const HOUSE_WORDS: [&str; 11] = [
+    "severity",
+    "sev1",
+    "sev2",
+    "sev3",
+    "audience",
+    "team",
+    "management",
+    "customers",
+    "impact",
+    "action",
+    "next_update",
+];
 
 /// A whole scenario. Made by [`crate::read()`]; every index in it is in bounds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +70,8 @@ pub struct Scenario {
     pub roles: Vec<(String, Vec<String>)>,
     /// Who is there.
     pub people: Vec<Person>,
+    /// How people read the names of choices, their values and parts of updates.
+    pub words: Vec<Wording>,
     /// Short names of documents.
     pub runbooks: Vec<Runbook>,
     /// The system map.
@@ -151,7 +169,18 @@ pub struct Person {
     pub page: Option<usize>,
 }
 
-/// A document under a short name.
+/// How people read a name of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wording {
+    /// The name.
+    pub name: String,
+    /// What people read.
+    pub label: String,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// Somebody who is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Runbook {
     /// The short name.
@@ -261,6 +290,24 @@ impl Scenario {
     /// The index of the act or look of that name.
     pub fn act(&self, name: &str) -> Option<usize> {
         self.acts.iter().position(|act| act.name == name)
+    }
+
+    /// How people read the name of a choice, a value of it or a part of an update; none where the scenario does not say.
+    pub fn words_of(&self, name: &str) -> Option<&str> {
+        let mut words = self.words.iter();
+        let found = words.find(|wording| wording.name == name);
+        found.map(|wording| wording.label.as_str())
+    }
+
+    /// The names of choices, their values and parts of updates, which people read; each once.
+    pub fn read_names(&self) -> Vec<&str> {
+        let choices = self.acts.iter().filter_map(|act| act.choice.as_ref());
+        let chosen = choices.flat_map(|choice| std::iter::once(&choice.key).chain(&choice.values));
+        let parts = self.acts.iter().flat_map(|act| &act.compose);
+        let mut names: Vec<&str> = chosen.chain(parts).map(String::as_str).collect();
+        let mut seen = BTreeSet::new();
+        names.retain(|name| seen.insert(*name));
+        names
     }
 
     /// The index of the variable of that name.

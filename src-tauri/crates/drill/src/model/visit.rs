@@ -1,6 +1,6 @@
 //! Every guard and every effect of a scenario, for whoever checks them.
 
-use super::{Effects, Measure, Moment, Scenario, Step, Trigger};
+use super::{Effects, Measure, Moment, Scenario, Step, Test, Trigger};
 use crate::guard::Guard;
 
 impl Scenario {
@@ -50,6 +50,31 @@ impl Scenario {
             }
         }
         self.endings.iter().for_each(|ending| see(&ending.when));
+    }
+
+    /// Parts of guards that a tick reads, about.
+    pub(crate) fn work(&self) -> usize {
+        let size = |guard: &Guard| guard.size(&self.define);
+        let events = self.events.iter().map(|event| match &event.trigger {
+            Trigger::When { guard, .. } => size(guard),
+            Trigger::At(_) => 1,
+        });
+        let levels = self.alerts.iter().flat_map(|alert| {
+            let level = &self.metrics[alert.metric].level;
+            level.cases.iter().map(|case| size(&case.guard))
+        });
+        let probes = self.probes.iter().map(|probe| size(&probe.when));
+        let endings = self.endings.iter().map(|ending| size(&ending.when));
+        let acts = self.acts.iter().map(|act| size(&act.guard));
+        let all = events.chain(levels).chain(probes).chain(endings);
+        all.sum::<usize>() + acts.max().unwrap_or(0)
+    }
+
+    /// How often a test of the scenario is played: once in each variant that it does not fix.
+    pub(crate) fn plays_of(&self, test: &Test) -> usize {
+        let free = |at: &usize| !test.variant.iter().any(|(fixed, _)| fixed == at);
+        let free = (0..self.variants.len()).filter(free);
+        free.map(|at| self.variants[at].values.len()).product()
     }
 
     /// Calls `see` with the effects of every timer, event and act.

@@ -5,8 +5,9 @@ use super::fields::{flag, number, seconds, text, texts, word};
 use super::names::AllNames;
 use crate::code::{Code, Diagnostic};
 use crate::guard::Guard;
-use crate::model::{Flow, Level, Person, Runbook, Scenario, Service, Time, Variable};
+use crate::model::{Flow, Level, Person, Runbook, Scenario, Service, Time, Variable, Wording};
 use crate::shape::LEVELS;
+use drillbook_text::Span;
 use drillbook_text::yaml::{Entry, Node};
 
 /// Ticks in one drill.
@@ -15,6 +16,10 @@ const MAX_TICKS: u32 = 20_000;
 const DAY: u32 = 86_400;
 /// Nodes of all definitions written out.
 const MAX_DEFINED: usize = 10_000;
+
+/// Parts of guards that are read when every test is played in all of its variants, about: more than two hundred times as
+/// many as a real scenario takes.
+const MAX_WORK: usize = 4_000_000_000;
 
 /// What is at hand while the model is made.
 pub(super) struct Build<'a> {
@@ -40,7 +45,24 @@ pub(super) fn build(tree: &Node) -> (Scenario, Vec<Diagnostic>) {
         tick,
     };
     let scenario = build.scenario();
+    // What is broken is not played, and definitions that need each other have no size.
+    if build.found.is_empty() {
+        build.found.extend(too_long(&scenario));
+    }
     (scenario, build.found)
+}
+
+/// That playing the tests and waiting in every variant would read more than [`MAX_WORK`].
+fn too_long(scenario: &Scenario) -> Option<Diagnostic> {
+    let tests = scenario.tests.iter().map(|test| scenario.plays_of(test));
+    let plays = tests.sum::<usize>() + scenario.all_variants().len();
+    let (ticks, conditions) = (scenario.time.limit as usize, scenario.work());
+    let work = plays.saturating_mul(ticks).saturating_mul(conditions);
+    (work > MAX_WORK).then(|| {
+        let long = error(Code::TooLong, Span::default()).with("plays", plays.to_string());
+        let long = long.with("ticks", ticks.to_string());
+        long.with("conditions", conditions.to_string())
+    })
 }
 
 impl<'a> Build<'a> {
@@ -96,6 +118,7 @@ impl<'a> Build<'a> {
                 .map(|entry| (entry.key.clone(), names(&entry.value)))
                 .collect(),
             people: self.people(),
+            words: self.section("words", 256).map(wording).collect(),
             runbooks: self.runbooks(),
             services: self.services(),
             flows: self.flows(),
@@ -330,4 +353,12 @@ pub(super) fn names(node: &Node) -> Vec<String> {
         .filter_map(Node::text)
         .map(str::to_owned)
         .collect()
+}
+
+fn wording(entry: &Entry) -> Wording {
+    Wording {
+        name: entry.key.clone(),
+        label: entry.value.text().unwrap_or_default().to_owned(),
+        span: entry.key_span,
+    }
 }

@@ -38,6 +38,9 @@ pub(super) fn percent(node: &Node, key: &str) -> Option<i64> {
     shape::percent(node.get(key)?.text()?)
 }
 
+/// Cases of one list.
+const MOST_CASES: usize = 200;
+
 /// The items under `key`, or the one that stands there.
 pub(super) fn some<'a>(node: &'a Node, key: &str) -> &'a [Node] {
     match node.get(key) {
@@ -145,7 +148,7 @@ impl Build<'_> {
             let unknown = error(Code::UnknownValue, node.span)
                 .with("value", text)
                 .with("variable", name);
-            let unknown = unknown.with("expected", values.join(", "));
+            let unknown = unknown.with("expected", code::few(values));
             self.found.push(unknown.with("nearest", nearest));
         }
         at.and_then(|at| u8::try_from(at).ok())
@@ -185,7 +188,11 @@ impl Build<'_> {
             };
         }
         let mut cases = Vec::new();
-        for item in node.items() {
+        if let Some(item) = node.items().get(MOST_CASES) {
+            let many = error(Code::TooMany, item.span).with("what", "case");
+            self.found.push(many.with("limit", MOST_CASES.to_string()));
+        }
+        for item in node.items().iter().take(MOST_CASES) {
             let guard = self.guard(item, "if");
             if let Some(is) = item.get("is").and_then(of) {
                 cases.push(Case {

@@ -15,8 +15,8 @@ mod system;
 mod translate;
 mod world;
 
-use crate::code::{Code, Diagnostic};
-use crate::model::Scenario;
+use crate::code::{Code, Diagnostic, few};
+use crate::model::{HOUSE_WORDS, Scenario};
 use crate::shape::{self, SCENARIO, Shape};
 use drillbook_text::yaml::{self, Construct, Node, ProblemKind};
 use drillbook_text::{Severity, Span};
@@ -93,11 +93,48 @@ pub fn read_texts(texts: &Texts) -> (Option<Scenario>, Vec<(Part, Diagnostic)>) 
         scenario.commands = system.unwrap_or_default();
         scenario
     });
+    if let (Some(scenario), true) = (&scenario, texts.translation.is_some()) {
+        let names = scenario.read_names().into_iter();
+        let unworded = names
+            .filter(|name| !HOUSE_WORDS.contains(name) && scenario.words_of(name).is_none())
+            .map(str::to_owned);
+        let unworded: Vec<String> = unworded.collect();
+        if !unworded.is_empty() {
+            let start = Some(Span::new(0, 0));
+            let missing = Diagnostic::new(Code::TranslationMissing, Severity::Warning, start);
+            let path = format!("words: {}", few(&unworded));
+            found.push((Part::Translation, missing.with("path", path)));
+        }
+    }
     found.sort_by_key(|(part, problem)| (*part as u8, problem.span));
+    cap(&mut found);
     let sound = found
         .iter()
         .all(|(_, problem)| problem.severity != Severity::Error);
     (scenario.filter(|_| sound), found)
+}
+
+/// Problems of one scenario that are told.
+const MOST_PROBLEMS: usize = 500;
+/// Characters of an argument that are told.
+const LONGEST_ARGUMENT: usize = 400;
+
+/// Leaves out what nobody reads: problems beyond the first hundreds, and the ends of endless words.
+pub(crate) fn cap(found: &mut Vec<(Part, Diagnostic)>) {
+    if let Some((part, first)) = found.get(MOST_PROBLEMS) {
+        let count = (found.len() - MOST_PROBLEMS).to_string();
+        let more = Diagnostic::new(Code::MoreProblems, Severity::Error, first.span);
+        let more = (*part, more.with("count", count));
+        found.truncate(MOST_PROBLEMS);
+        found.push(more);
+    }
+    let args = found.iter_mut().flat_map(|(_, problem)| &mut problem.args);
+    for (_, text) in args {
+        if let Some((end, _)) = text.char_indices().nth(LONGEST_ARGUMENT) {
+            text.truncate(end);
+            text.push('…');
+        }
+    }
 }
 
 /// The shared file of commands that a scenario's text names, and where it does, whatever else is wrong with the text.

@@ -79,6 +79,11 @@ pub(crate) static SCENARIO: Shape = Shape {
             "Who is there; the on-call list",
         ),
         may(
+            "words",
+            Kind::Map(&Kind::Text),
+            "How people read the names of choices, their values and parts of updates",
+        ),
+        may(
             "runbooks",
             Kind::Map(&Kind::Plain),
             "Short names of documents of the library",

@@ -127,3 +127,21 @@ fn a_search_that_is_not_finished_claims_nothing() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].contains("D308 search-unfinished"));
 }
+
+/// The other variant can be won, so no ending is missing; this one has to be found by itself.
+#[test]
+fn a_variant_that_cannot_be_won() {
+    let text = "variants: {issuer: [answers, blocked]}\nstate: {cert: [old, asked, new]}\n\
+         timers: {issued: {if: issuer is answers, then: {cert: new}}}\n\
+         do: {renew: {phase: mitigate, then: {cert: asked}, start: {issued: 5m}}}\n\
+         endings: {renewed: {when: cert is new, result: win}, timeout: {when: time_up, result: loss}}\n";
+    check(
+        text,
+        &expect![[r"10:11 D310 no-win variant=issuer is blocked"]],
+    );
+    let open = text.replace(
+        "if: issuer is answers",
+        "if: issuer is answers or cert is asked",
+    );
+    check(&open, &expect![""]);
+}

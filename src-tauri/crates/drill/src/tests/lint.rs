@@ -50,6 +50,15 @@ fn alarms() {
 }
 
 #[test]
+fn words_for_names_that_nobody_reads() {
+    check(
+        "words: {q: Q, readers: Readers, redaers: Readers}\n\
+         do: {tell: {phase: communicate, choose: {to: [readers]}, compose: [q]}}\n",
+        &["6:33 D108 unused kind=word name=redaers"],
+    );
+}
+
+#[test]
 fn runbooks_headings_and_steps() {
     check(
         "runbooks: {r: a, gone: b}\n\

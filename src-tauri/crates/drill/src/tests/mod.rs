@@ -5,6 +5,7 @@ mod example;
 mod graph;
 mod hostile;
 mod lint;
+mod mutate;
 mod prove;
 mod read;
 mod replay;
@@ -17,6 +18,7 @@ use crate::code::Diagnostic;
 use crate::engine::{Effect, Input, Part, Told};
 use crate::play::{Play, Setup};
 use crate::read::Texts;
+pub(crate) use example::example;
 
 /// The head that small scenarios share: ticks of 30 s, 20 minutes, from 17:50.
 pub(crate) const HEAD: &str = "scenario: 1\nid: t\ntitle: T\nbrief: B\n\

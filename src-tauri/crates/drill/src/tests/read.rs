@@ -1,7 +1,7 @@
 //! Everything that is wrong with a file, in one pass, with its place.
 
 use super::{lines, small_text};
-use crate::read::read;
+use crate::read::{Texts, read, read_texts};
 use expect_test::{Expect, expect};
 
 fn check(text: &str, expected: &Expect) {
@@ -137,4 +137,28 @@ fn dialect_and_format() {
     let (_, found) = read("a: [");
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].code.as_str(), "broken");
+}
+
+/// Names that people read need words before they can be translated; the desk has some of its own.
+#[test]
+fn a_translation_says_which_names_have_no_words() {
+    let text = "words: {since: Since when}\n\
+        do: {tell: {phase: communicate, choose: {audience: [team, readers]}, compose: [impact, since, trap]}}\n";
+    let texts = Texts {
+        scenario: small_text(text),
+        translation: Some("language: id\ntitle: J\nbrief: U\nwords: {}\n".to_owned()),
+        ..Texts::default()
+    };
+    let (_, found) = read_texts(&texts);
+    let missing: Vec<String> = found
+        .iter()
+        .map(|(part, problem)| format!("{part:?} {} {}", problem.code.as_str(), problem.args[0].1))
+        .collect();
+    assert_eq!(
+        missing,
+        [
+            "Translation translation-missing words: readers, trap",
+            "Translation translation-missing words.since",
+        ]
+    );
 }

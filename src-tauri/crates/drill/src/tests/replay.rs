@@ -3,14 +3,22 @@
 use super::example::TEXT;
 use crate::draw::{hash, log_lines, losses, series};
 use crate::engine::{Input, Order, Part};
+use crate::model::Act;
 use crate::play::{Log, Mismatch, Mode, Play, Setup, replay};
 use crate::read::Texts;
 use crate::verdict::verdicts;
+use std::collections::BTreeSet;
 
-/// Random plays, each replayed twice and once through save and load.
-const PLAYS: u32 = 1000;
+/// Random plays, each replayed twice and once through save and load: so many of the example, so many of each scenario that
+/// ships in each language. The environment asks for more.
+const PLAYS: [u32; 2] = [1000, 25];
 
-/// Any input that the example knows, and some that it does not; by chance from `seed` and the number of the input.
+fn plays(usual: u32) -> u32 {
+    let asked = std::env::var("DRILLBOOK_PLAYS").ok();
+    asked.map_or(usual, |asked| asked.parse().unwrap())
+}
+
+/// Any input that the scenario knows, and some that it does not; by chance from `seed` and the number of the input.
 fn random(play: &Play, seed: u32, nth: u32) -> Input {
     let roll = |salt: u32, limit: usize| {
         hash::below(&[seed, nth, salt], u32::try_from(limit).unwrap()) as usize
@@ -22,20 +30,14 @@ fn random(play: &Play, seed: u32, nth: u32) -> Input {
         .as_ref()
         .map(|choice| choice.values[roll(2, choice.values.len())].clone());
     let event = scenario.events[roll(3, scenario.events.len())].name.clone();
-    let lines = [
-        "kubectl get pods -l app=checkout",
-        "deployctl history checkout",
-        "rm -rf /",
-        "psql -c 'explain x'",
-    ];
     match roll(0, 40) {
         0..20 => Input::Act {
             name: act.name.clone(),
             choice,
-            parts: ["impact", "action", "next_update"][..roll(4, 4)]
+            parts: act.compose[..roll(4, act.compose.len() + 1)]
                 .iter()
                 .map(|name| Part {
-                    name: (*name).to_owned(),
+                    name: name.clone(),
                     text: "x".to_owned(),
                 })
                 .collect(),
@@ -45,7 +47,7 @@ fn random(play: &Play, seed: u32, nth: u32) -> Input {
         },
         29 => Input::Hint,
         30 => Input::Answer {
-            probe: format!("probe-{}", roll(6, 3) + 1),
+            probe: scenario.probes[roll(6, scenario.probes.len())].name.clone(),
             choice: roll(7, 3),
         },
         31 => Input::Note {
@@ -65,9 +67,17 @@ fn random(play: &Play, seed: u32, nth: u32) -> Input {
         },
         38 if roll(8, 10) == 0 => Input::Stop,
         _ => Input::Type {
-            line: lines[roll(9, lines.len())].to_owned(),
+            line: typed(act, roll(9, 9)),
         },
     }
+}
+
+/// What is typed for an act, or what a shell does not know.
+fn typed(act: &Act, roll: usize) -> String {
+    let known = act.patterns.get(roll % act.patterns.len().max(1));
+    known.map_or("rm -rf /".to_owned(), |pattern| {
+        pattern.text.replace("...", "x").replace('*', "")
+    })
 }
 
 fn random_play(seed: u32) -> Play {
@@ -75,6 +85,10 @@ fn random_play(seed: u32) -> Play {
         scenario: TEXT.to_owned(),
         ..Texts::default()
     };
+    play_of(texts, seed)
+}
+
+fn play_of(texts: Texts, seed: u32) -> Play {
     let setup = Setup {
         seed,
         mode: Mode::TurnBased,
@@ -117,11 +131,11 @@ fn everything(play: &Play) -> String {
     serde_json::to_string(&shown).unwrap()
 }
 
-#[test]
-fn a_thousand_random_plays_replay_byte_for_byte() {
-    let mut endings = std::collections::BTreeMap::new();
-    for seed in 0..PLAYS {
-        let play = random_play(seed);
+/// Plays so often, replays each play three times, and gives back in how many ways they ended.
+fn replayed(texts: &Texts, plays: u32) -> usize {
+    let mut endings = BTreeSet::new();
+    for seed in 0..plays {
+        let play = play_of(texts.clone(), seed);
         let shown = everything(&play);
         let saved = serde_json::to_string(play.log()).unwrap();
         let loaded: Log = serde_json::from_str(&saved).unwrap();
@@ -130,12 +144,28 @@ fn a_thousand_random_plays_replay_byte_for_byte() {
             let again = replay(log).unwrap_or_else(|problem| panic!("seed {seed}: {problem:?}"));
             assert_eq!(everything(&again), shown, "seed {seed}");
         }
-        *endings
-            .entry(format!("{:?}", play.state().ended))
-            .or_insert(0) += 1;
+        endings.insert(format!("{:?}", play.state().ended));
     }
-    // The plays are worth replaying: they end in several ways, and some go on.
-    assert!(endings.len() >= 4, "{endings:?}");
+    endings.len()
+}
+
+/// The plays are worth replaying: they end in several ways, and some go on.
+#[test]
+fn a_thousand_random_plays_replay_byte_for_byte() {
+    let texts = Texts {
+        scenario: TEXT.to_owned(),
+        ..Texts::default()
+    };
+    let endings = replayed(&texts, plays(PLAYS[0]));
+    assert!(endings >= 4, "{endings}");
+}
+
+#[test]
+fn random_plays_of_what_ships_replay_byte_for_byte() {
+    for (name, texts) in super::shipped::shipped() {
+        let endings = replayed(&texts, plays(PLAYS[1]));
+        assert!(endings >= 3, "{name}: {endings}");
+    }
 }
 
 #[test]

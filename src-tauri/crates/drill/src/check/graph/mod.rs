@@ -10,13 +10,14 @@ mod slice;
 mod states;
 mod ways;
 
+use super::variant_words;
 use crate::code::{Code, Diagnostic};
 use crate::guard::Guard;
 use crate::model::{Outcome, Scenario};
 use drillbook_text::{Severity, Span};
 pub(crate) use packed::Cause;
 use packed::{Space, is_in_time};
-use questions::{Question, happens};
+use questions::{Ask, Question, happens};
 pub(crate) use questions::{Questions, Sight};
 pub(crate) use replay::words;
 pub use search::Budget;
@@ -42,6 +43,8 @@ pub struct Graph {
     pub wins_known: bool,
     /// Acts that did harm whenever they were done, by index; only where everything was searched.
     pub(crate) always_harm: Vec<usize>,
+    /// A print of everything that decides about a win: equal prints, equal graphs.
+    pub(crate) print: u64,
     /// The shortest ways to a win for each choice of the variants, whatever the time.
     pub(crate) wins: Vec<Wins>,
 }
@@ -61,14 +64,17 @@ pub(crate) struct Wins {
 
 /// Searches the graph of a scenario within `budget`.
 pub fn graph(scenario: &Scenario, budget: Budget) -> Graph {
-    search(scenario, Questions::of(scenario), budget)
+    search(scenario, Questions::of(scenario, 0), budget)
 }
 
 /// Searches for what `questions` still ask, and for the ways to a win.
-pub(crate) fn search(scenario: &Scenario, questions: Questions, budget: Budget) -> Graph {
+pub(crate) fn search(scenario: &Scenario, questions: Questions<'_>, budget: Budget) -> Graph {
+    let mut parts = 1;
+    scenario.each_guard(&mut |guard| guard.walk(&mut |_| parts += 1));
     let mut run = Run {
         scenario,
         budget,
+        parts,
         graph: Graph {
             asked: questions.asked,
             played: questions.asked - questions.open.len(),
@@ -77,7 +83,8 @@ pub(crate) fn search(scenario: &Scenario, questions: Questions, budget: Budget) 
         },
     };
     run.late_events();
-    let open = run.wins(questions.open);
+    let open = run.sliced(questions.open);
+    let open = run.wins(open);
     run.others(open);
     if run.graph.answered < run.graph.asked || !run.graph.wins_known {
         let unfinished = Diagnostic::new(
@@ -95,10 +102,15 @@ pub(crate) fn search(scenario: &Scenario, questions: Questions, budget: Budget) 
     run.graph
 }
 
+/// A question with the part of the state that can answer it.
+type Sliced<'q> = (Slice, Question<'q>);
+
 struct Run<'a> {
     scenario: &'a Scenario,
     budget: Budget,
     graph: Graph,
+    /// Parts of all guards: what it takes to read each once.
+    parts: usize,
 }
 
 impl<'a> Run<'a> {
@@ -116,14 +128,39 @@ impl<'a> Run<'a> {
             if !is_in_time(self.scenario, at, self.scenario.time.limit) {
                 let Question {
                     code, span, args, ..
-                } = happens("event", &event.name, Guard::Always(false), event.span);
+                } = happens(
+                    "event",
+                    &event.name,
+                    Ask::one(&Guard::Always(false)),
+                    event.span,
+                );
                 self.find(code, span, &args);
             }
         }
     }
 
+    /// Takes so much from the budget; whether it was there.
+    fn spend(&mut self, work: usize) -> bool {
+        let left = self.budget.work.checked_sub(work);
+        self.budget.work = left.unwrap_or(0);
+        left.is_some()
+    }
+
+    /// The questions with their slices; those that the budget does not reach stay unanswered.
+    fn sliced<'q>(&mut self, questions: Vec<Question<'q>>) -> Vec<Sliced<'q>> {
+        let mut sliced: Vec<Sliced<'q>> = Vec::new();
+        for question in questions {
+            if !self.spend(self.parts) {
+                break;
+            }
+            let slice = Slice::of(self.scenario, question.ask.guards(), false);
+            sliced.push((slice, question));
+        }
+        sliced
+    }
+
     /// Everything that decides about a win; answers what it can on the way, and gives back the rest.
-    fn wins(&mut self, questions: Vec<Question>) -> Vec<Question> {
+    fn wins<'q>(&mut self, questions: Vec<Sliced<'q>>) -> Vec<Sliced<'q>> {
         let endings = &self.scenario.endings;
         let is_win = |at: &usize| endings[*at].result == Outcome::Win;
         let Some(last) = (0..endings.len()).rfind(is_win) else {
@@ -132,10 +169,15 @@ impl<'a> Run<'a> {
         };
         let guards = endings[..=last].iter().map(|ending| &ending.when);
         let slice = Slice::of(self.scenario, guards, true);
-        let (mut open, mut rest) = self.apart(questions, &slice);
+        let (mine, rest): (Vec<_>, Vec<_>) = questions
+            .into_iter()
+            .partition(|(other, _)| slice.holds(other));
+        let (slices, mut open): (Vec<Slice>, Vec<_>) = mine.into_iter().unzip();
         let Some(search) = self.search(&slice, &mut open, false) else {
-            rest.append(&mut open);
-            return rest;
+            return rest
+                .into_iter()
+                .chain(slices.into_iter().zip(open))
+                .collect();
         };
         self.graph.wins_known = search.finished;
         self.ways(&search);
@@ -145,7 +187,9 @@ impl<'a> Run<'a> {
     /// The ways to a win, a win without harm, and acts after which no win is left.
     fn ways(&mut self, search: &Search<'_>) {
         let scenario = self.scenario;
-        let wins: Vec<bool> = (0..search.states.len()).map(|at| search.wins(at)).collect();
+        let ends = search.ends();
+        self.graph.print = search.print(&ends);
+        let wins: Vec<bool> = ends.into_iter().map(|ends| search.wins(ends)).collect();
         let bound = |cause| match cause {
             Cause::Act(act, _) => !scenario.acts[act].exercises.is_empty(),
             _ => true,
@@ -166,9 +210,32 @@ impl<'a> Run<'a> {
         }
         if search.finished {
             self.graph.always_harm = search.always_harm();
+            self.no_win();
             self.needs_harm();
             self.traps(search, &wins);
         }
+    }
+
+    /// Variants without a way to a win. Where none has one, the ending itself is never reached, which is told already.
+    fn no_win(&mut self) {
+        let (won, lost): (Vec<&Wins>, Vec<&Wins>) =
+            self.graph.wins.iter().partition(|wins| wins.any.is_some());
+        if won.is_empty() {
+            return;
+        }
+        let lost = lost
+            .iter()
+            .map(|wins| variant_words(self.scenario, &wins.variant));
+        for variant in lost.collect::<Vec<_>>() {
+            self.find(Code::NoWin, self.win_span(), &[("variant", variant)]);
+        }
+    }
+
+    /// Where the first ending that is a win is named.
+    fn win_span(&self) -> Span {
+        let mut endings = self.scenario.endings.iter();
+        let win = endings.find(|ending| ending.result == Outcome::Win);
+        win.map(|ending| ending.span).unwrap_or_default()
     }
 
     fn needs_harm(&mut self) {
@@ -181,10 +248,7 @@ impl<'a> Run<'a> {
             return;
         };
         let way = words(self.scenario, way);
-        let mut endings = self.scenario.endings.iter();
-        let win = endings.find(|ending| ending.result == Outcome::Win);
-        let span = win.map(|ending| ending.span).unwrap_or_default();
-        self.find(Code::WinNeedsHarm, span, &[("way", way)]);
+        self.find(Code::WinNeedsHarm, self.win_span(), &[("way", way)]);
     }
 
     fn traps(&mut self, search: &Search<'_>, wins: &[bool]) {
@@ -205,32 +269,21 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Slices of their own for what is still open, the smallest first.
-    fn others(&mut self, open: Vec<Question>) {
-        let mut rest: Vec<(Slice, Question)> = open
-            .into_iter()
-            .map(|question| (self.slice_of(&question), question))
-            .collect();
+    /// Searches of their own for what is still open, those of the smallest slices first.
+    fn others(&mut self, open: Vec<Sliced<'_>>) {
+        let mut rest = open;
         rest.sort_by_key(|(slice, _)| std::cmp::Reverse(slice.size()));
         while let Some((slice, question)) = rest.pop() {
+            if !self.spend(self.parts + rest.len()) {
+                return;
+            }
             let (now, later): (Vec<_>, Vec<_>) =
                 rest.into_iter().partition(|(other, _)| slice.holds(other));
             let now = now.into_iter().map(|(_, question)| question);
-            let mut open: Vec<Question> = now.chain([question]).collect();
+            let mut open: Vec<Question<'_>> = now.chain([question]).collect();
             self.search(&slice, &mut open, true);
             rest = later;
         }
-    }
-
-    fn slice_of(&self, question: &Question) -> Slice {
-        Slice::of(self.scenario, [&question.guard], false)
-    }
-
-    /// The questions that the slice can answer, and the others.
-    fn apart(&self, questions: Vec<Question>, slice: &Slice) -> (Vec<Question>, Vec<Question>) {
-        questions
-            .into_iter()
-            .partition(|question| slice.holds(&self.slice_of(question)))
     }
 
     /// Searches a slice and answers the `open` questions by it; `stop`s when all are. None where its states are too
@@ -238,13 +291,13 @@ impl<'a> Run<'a> {
     fn search(
         &mut self,
         slice: &Slice,
-        open: &mut Vec<Question>,
+        open: &mut Vec<Question<'_>>,
         stop: bool,
     ) -> Option<Search<'a>> {
         let space = Space::new(self.scenario, slice)?;
         let asked = open.len();
         let mut seen = |space: &Space<'_>, state| {
-            open.retain(|question| !space.may(state, &question.guard));
+            open.retain(|question| !space.may(state, &question.ask));
             if stop && open.is_empty() {
                 Enough::Yes
             } else {

@@ -1,5 +1,6 @@
 //! A state of a slice in one number, and what can happen to it.
 
+use super::questions::Ask;
 use super::slice::{Slice, bits, count, guard_of};
 use crate::guard::{Guard, World};
 use crate::model::{Act, Effects, Scenario, Ticks, Trigger};
@@ -184,12 +185,20 @@ impl<'a> Space<'a> {
         self.variants.iter().map(|field| field.get(state)).collect()
     }
 
-    /// The guard holds, or does when the limit is reached at this moment.
-    pub(super) fn may(&self, state: Packed, guard: &Guard) -> bool {
-        self.holds(state, guard, false) || self.holds(state, guard, true)
+    /// What is asked holds, or does when the limit is reached at this moment.
+    pub(super) fn may(&self, state: Packed, ask: &Ask<'_>) -> bool {
+        [false, true].into_iter().any(|time_up| {
+            let space = self;
+            let seen = Seen {
+                space,
+                state,
+                time_up,
+            };
+            ask.holds(&self.scenario.define, &seen)
+        })
     }
 
-    /// As [`Space::may`], for guards other than those of endings.
+    /// The guard, which is no ending's, holds, or does when the limit is reached at this moment.
     fn may_now(&self, state: Packed, guard: &Guard) -> bool {
         self.holds(state, guard, false) || self.asks_time && self.holds(state, guard, true)
     }

@@ -178,12 +178,35 @@ impl<'a> Search<'a> {
         begin(at).map_or(&[], |begin| &self.edges[begin..end])
     }
 
-    /// A win holds in the state, now or when time is up.
-    pub(super) fn wins(&self, at: usize) -> bool {
-        let state = self.states.get(at);
-        let ending = |time_up| self.space.ending(state, time_up);
-        let mut both = [false, true].into_iter().filter_map(ending);
-        both.any(|ending| self.scenario.endings[ending].result == Outcome::Win)
+    /// For each state the ending that holds in it, now and when time is up.
+    pub(super) fn ends(&self) -> Vec<[Option<usize>; 2]> {
+        let states = (0..self.states.len()).map(|at| self.states.get(at));
+        let ends = states.map(|state| [false, true].map(|up| self.space.ending(state, up)));
+        ends.collect()
+    }
+
+    /// Whether one of these endings is a win.
+    pub(super) fn wins(&self, ends: [Option<usize>; 2]) -> bool {
+        let is_win = |ending: usize| self.scenario.endings[ending].result == Outcome::Win;
+        ends.into_iter().flatten().any(is_win)
+    }
+
+    /// A print of all edges and of how each state ends, whatever the variables behind the states are called.
+    pub(super) fn print(&self, ends: &[[Option<usize>; 2]]) -> u64 {
+        let number = |at: Option<usize>| at.map_or(0, |at| at as u64 + 1);
+        let edges = self.edges.iter().map(|edge| {
+            let (to, cause) = (u64::from(edge.to), u64::from(edge.cause));
+            to | cause << 32 | u64::from(edge.choice) << 48 | u64::from(edge.harm) << 56
+        });
+        let first = self.first.iter().map(|edge| u64::from(*edge));
+        let ends = ends
+            .iter()
+            .map(|[now, late]| number(*now) << 32 | number(*late));
+        // The constants are those of splitmix64: quick, and the same everywhere.
+        edges.chain(first).chain(ends).fold(0, |print: u64, part| {
+            let mixed = (print ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            mixed ^ (mixed >> 32)
+        })
     }
 }
 
