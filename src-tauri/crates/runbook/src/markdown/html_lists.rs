@@ -40,7 +40,11 @@ impl HtmlLists {
 
     /// Ends what HTML left open in the innermost block of Markdown.
     pub(crate) fn end(&mut self, builder: &mut Builder<'_>) {
-        while self.open.last().is_some_and(|open| !matches!(open, Open::Markdown)) {
+        while self
+            .open
+            .last()
+            .is_some_and(|open| !matches!(open, Open::Markdown))
+        {
             self.pop(builder);
         }
     }

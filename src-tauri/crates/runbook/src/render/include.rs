@@ -4,7 +4,7 @@
 //! a page of its own, so that its links start from its own place. It is shown only: the index and [`crate::Document`] do not
 //! hold it. What cannot be shown (a cycle, too deep, too much) stays a link.
 //!
-//! A text that is followed was assembled before ([`crate::include::assemble`]): its page says where what was included begins.
+//! A text that is followed was assembled before ([`crate::include::assemble()`]): its page says where what was included begins.
 
 use super::Source;
 use super::fence::Fence;

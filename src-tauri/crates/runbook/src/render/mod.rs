@@ -126,7 +126,7 @@ pub struct Source<'a> {
     pub links: &'a LinkMap,
     /// The text of a file of the library, by its path, for documents that include it.
     pub includes: &'a dyn Fn(&str) -> Option<String>,
-    /// What of the text stands in other files, where it was assembled ([`crate::include::assemble`]).
+    /// What of the text stands in other files, where it was assembled ([`crate::include::assemble()`]).
     pub included: &'a [Included],
     /// Says when the caller no longer wants the page; it is asked at every block.
     pub stop: &'a dyn Fn() -> bool,

@@ -2,7 +2,7 @@
 
 use super::tree::Tree;
 use super::vocabulary::{self, Announces};
-use super::wording::{Tells, is_pointer, tells};
+use super::wording::{Tells, asks, is_pointer, leads, tells};
 use crate::BlockKind;
 
 /// What stands around a list.
@@ -16,6 +16,8 @@ pub(super) struct Around {
     pub(super) nested: bool,
     /// Whether the sentence before it is an instruction that it completes.
     pub(super) object: bool,
+    /// Whether the sentence before it tells what to do, be it behind a condition, and ends in a colon.
+    pub(super) told: bool,
 }
 
 /// What one item says.
@@ -76,10 +78,14 @@ pub(super) fn steps(
         .any(|list| tree.kind(*list) == BlockKind::List { ordered: true });
     let weight: usize = items.iter().map(Item::weight).sum();
     let per_cent = weight * 100 / (items.len().max(1) * 2);
+    // Somebody answers numbered questions one by one.
+    let asked = around.heading != Announces::Knowing
+        && items.len() > 1
+        && items.iter().all(|item| asks(&tree.text(item.block)));
     let counts = |item: &&Item| {
         item.holds == Holds::Task
             || if ordered {
-                per_cent >= needed(around) && numbered(item, around)
+                (asked || per_cent >= needed(around)) && numbered(item, around)
             } else {
                 bullet(item, around, per_cent)
             }
@@ -96,7 +102,9 @@ fn read(tree: &Tree<'_>, block: usize, followed: bool) -> Item {
         Holds::Task
     } else if tree.is_link(block, &text) || is_pointer(&text) {
         Holds::Pointer
-    } else if (empty || tells == Tells::Perhaps) && tree.has_instruction(block) {
+    } else if (empty || tells == Tells::Perhaps || (tells == Tells::Nothing && leads(&text)))
+        && tree.has_instruction(block)
+    {
         Holds::Instructions
     } else if empty {
         Holds::Nothing
@@ -116,6 +124,7 @@ fn read(tree: &Tree<'_>, block: usize, followed: bool) -> Item {
 fn needed(around: Around) -> usize {
     match (around.heading, around.lead) {
         (Announces::Knowing, Announces::Doing) => 50,
+        (Announces::Knowing, Announces::Open) if around.told => 60,
         (Announces::Knowing, _) => 101,
         (_, Announces::Knowing) => 60,
         (_, Announces::Doing) => 25,
@@ -155,11 +164,13 @@ fn bullet(item: &Item, around: Around, per_cent: usize) -> bool {
 /// What stands around a list below a heading of this kind, behind or below a sentence.
 pub(super) fn around(heading: Announces, sentence: &str, nested: bool) -> Around {
     let lead = vocabulary::lead(sentence);
-    let told = tells(sentence) == Tells::Plainly && sentence.trim_end().ends_with(':');
+    let tells = tells(sentence);
+    let colon = sentence.trim_end().ends_with(':');
     Around {
         heading,
         lead,
         nested,
-        object: told && lead == Announces::Open,
+        object: tells == Tells::Plainly && colon && lead == Announces::Open,
+        told: tells >= Tells::Guided && colon,
     }
 }

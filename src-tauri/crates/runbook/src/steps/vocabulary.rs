@@ -370,8 +370,16 @@ pub(super) fn lead(text: &str) -> Announces {
     if has(
         &words,
         &[
-            "includes", "include", "consists", "outline", "outlines", "meliputi", "mencakup",
+            "includes",
+            "include",
+            "consists",
+            "outline",
+            "outlines",
+            "meliputi",
+            "mencakup",
             "terdiri",
+            "are based",
+            "is based",
         ],
     ) {
         return Announces::Knowing;

@@ -112,16 +112,29 @@ pub(super) fn tells(text: &str) -> Tells {
         return Tells::Plainly;
     }
     let mut best = Tells::Nothing;
+    let mut led = false;
     for (at, sentence) in sentences(text).take(6) {
         let told = sentence_tells(sentence);
         let later = at > 0 && !is_label(text.get(..at).unwrap_or_default());
-        best = best.max(if later {
-            told.min(Tells::Perhaps)
-        } else {
-            told
+        best = best.max(match told {
+            told if later && led => told.min(Tells::Guided),
+            told if later => told.min(Tells::Perhaps),
+            told => told,
         });
+        led = at == 0 && leads(sentence) && sentence.ends_with(':');
     }
     best
+}
+
+/// Whether a text asks something.
+pub(super) fn asks(text: &str) -> bool {
+    sentences(text).any(|(_, sentence)| sentence.ends_with('?'))
+}
+
+/// Whether a text opens with a clause that leads to what is to be done then: "For hosts that were lost:".
+pub(super) fn leads(text: &str) -> bool {
+    let first = text.split_whitespace().next().map(clean);
+    first.is_some_and(|first| is_in(LEADING, &first))
 }
 
 /// Whether what stands before a sentence is a short label: "Optional:", "Declare." In lower case it is a name with its
@@ -132,7 +145,12 @@ fn is_label(before: &str) -> bool {
         .find(|c| c.is_alphanumeric())
         .is_none_or(|c| !c.is_lowercase());
     let name = before.trim_end().ends_with(['-', '–', '—']);
-    before.split_whitespace().count() <= 4 && capital && !name
+    // "Support (any plan):" is one of two parts.
+    let bare = match (before.find('('), before.rfind(')')) {
+        (Some(from), Some(to)) if from < to => format!("{}{}", &before[..from], &before[to + 1..]),
+        _ => before.to_owned(),
+    };
+    bare.split_whitespace().count() <= 4 && capital && !name
 }
 
 /// The text behind a number: `1.2 Identify`, `3) Stop`.
@@ -394,6 +412,10 @@ mod tests {
         check("Bandingkan dengan kemarin", Tells::Plainly);
         check("If the disk is full, delete old logs", Tells::Guided);
         check("Jika penuh, hapus log lama", Tells::Guided);
+        check("If no other key is left: create one", Tells::Guided);
+        check("For Linux: Use the archive", Tells::Plainly);
+        check("Support (any plan): Open a case", Tells::Plainly);
+        check("For hosts that were lost:", Tells::Nothing);
         check("On the leader run vacuum", Tells::Nothing);
         check("You should restart the node", Tells::Guided);
         check("Is the service reachable?", Tells::Perhaps);
