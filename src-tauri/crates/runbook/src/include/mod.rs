@@ -1,4 +1,4 @@
-//! Files that a document includes: how it names them ([`named`]), which part of them it wants ([`part`]), and its text with
+//! Files that a document includes: how it names them (`named`), which part of them it wants (`part`), and its text with
 //! theirs in their places ([`assemble()`]).
 //!
 //! Pure: the texts of files are handed in. The reader's page shows included files by itself (`render`), with where they came
