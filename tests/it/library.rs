@@ -22,18 +22,24 @@ impl EventSink for Told {
 }
 
 /// An app with a library of its own below a temporary folder.
-struct Scene {
-    folder: TempDir,
-    app: App,
+pub(crate) struct Scene {
+    pub(crate) folder: TempDir,
+    pub(crate) app: App,
     told: Receiver<Change>,
     /// Codes of notices that were told at the start.
-    notices: Vec<String>,
+    pub(crate) notices: Vec<String>,
 }
 
 impl Scene {
     fn of(files: &[(&str, &str)]) -> Self {
+        Self::prepared(files, |_| ())
+    }
+
+    /// As [`Self::of`], with `prepare` called on the folder before the app starts in it.
+    pub(crate) fn prepared(files: &[(&str, &str)], prepare: impl FnOnce(&Path)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("library")).unwrap();
+        prepare(folder.path());
         for (path, text) in files {
             write(&folder.path().join("library").join(path), text);
         }
@@ -48,7 +54,7 @@ impl Scene {
         scene
     }
 
-    fn library(&self) -> PathBuf {
+    pub(crate) fn library(&self) -> PathBuf {
         self.folder.path().join("library")
     }
 
@@ -67,7 +73,7 @@ impl Scene {
     }
 
     /// Ends the app as closing its window does, and starts it again.
-    fn restart(mut self, meanwhile: impl FnOnce(&Path)) -> Self {
+    pub(crate) fn restart(mut self, meanwhile: impl FnOnce(&Path)) -> Self {
         self.app.close();
         meanwhile(self.folder.path());
         (self.app, self.told) = start(self.folder.path());
@@ -75,14 +81,14 @@ impl Scene {
         self
     }
 
-    fn index(&self) -> IndexState {
+    pub(crate) fn index(&self) -> IndexState {
         self.app
             .state()
             .library
             .map_or(IndexState::Ready, |library| library.index)
     }
 
-    fn until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
+    pub(crate) fn until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
         let began = Instant::now();
         while !is_so(self) {
             assert!(began.elapsed() < WATCHDOG, "{what}: never");
@@ -90,7 +96,7 @@ impl Scene {
         }
     }
 
-    fn found(&self, query: &str) -> String {
+    pub(crate) fn found(&self, query: &str) -> String {
         let request = SearchRequest {
             query: query.into(),
             limit: 50,
@@ -104,13 +110,13 @@ impl Scene {
             .join(" ")
     }
 
-    fn becomes(&self, query: &str, expected: &str) {
+    pub(crate) fn becomes(&self, query: &str, expected: &str) {
         self.until(&format!("{query} finds {expected:?}"), |scene| {
             scene.found(query) == expected
         });
     }
 
-    fn documents(&self) -> u32 {
+    pub(crate) fn documents(&self) -> u32 {
         self.app
             .state()
             .library
@@ -127,7 +133,7 @@ fn start(folder: &Path) -> (App, Receiver<Change>) {
     )
 }
 
-fn write(path: &Path, text: &str) {
+pub(crate) fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
 }

@@ -31,6 +31,8 @@ mod run_kill;
 mod run_leaving;
 mod run_terminal;
 mod scenarios;
+#[cfg(unix)]
+mod search_faults;
 mod search_killed;
 mod search_score;
 mod steps;

@@ -8,7 +8,7 @@ use drillbook_library::{FileEntry, Skipped};
 use drillbook_runbook::{Document, Link, LinkMap};
 use drillbook_text::Diagnostic;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -108,6 +108,9 @@ pub(crate) struct Catalogue {
     pub(crate) files: Vec<String>,
     #[serde(skip)]
     pub(crate) skipped: Vec<Skipped>,
+    /// Documents that are gone and may still be in the index: a commit that failed left them there.
+    #[serde(skip)]
+    pub(crate) gone: BTreeSet<String>,
 }
 
 const FORMAT: &str = "drillbook.catalogue/2";

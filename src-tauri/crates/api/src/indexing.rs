@@ -100,9 +100,12 @@ fn take_in(session: &Session, walk: Walk, scope: &Scope) -> Changes {
         .filter(|id| !seen.contains(id.as_str()) && !is_hidden_by_error(&walk, id))
         .cloned()
         .collect();
-    for id in &gone {
-        catalogue.records.remove(id);
+    for id in gone {
+        catalogue.records.remove(&id);
+        catalogue.gone.insert(id);
     }
+    // What came back is replaced instead.
+    catalogue.gone.retain(|id| !seen.contains(id.as_str()));
     let mut read = Vec::new();
     for entry in &walk.documents {
         let named = matches!(scope, Scope::Files(ids) if ids.contains(&entry.id));
@@ -119,7 +122,10 @@ fn take_in(session: &Session, walk: Walk, scope: &Scope) -> Changes {
     }
     catalogue.files = walk.files;
     catalogue.skipped = walk.skipped;
-    Changes { read, gone }
+    Changes {
+        read,
+        gone: catalogue.gone.iter().cloned().collect(),
+    }
 }
 
 /// A folder above the document could not be read: the document may well be there.

@@ -225,7 +225,10 @@ impl Session {
         if let Some(catalogue) =
             Catalogue::load(&self.catalogue_path(), &index.payload().unwrap_or_default())
         {
-            self.catalogue_mut().records = catalogue.records;
+            let mut current = self.catalogue_mut();
+            current.records = catalogue.records;
+            // What the index still has of them is the other process's to remove.
+            current.gone.clear();
         }
     }
 

@@ -160,7 +160,11 @@ impl<'a> Batches<'a> {
                 .map_err(Stopped::Failed)?;
         }
         self.open.clear();
-        self.session.catalogue_mut().generation = generation;
+        let mut catalogue = self.session.catalogue_mut();
+        catalogue.generation = generation;
+        // They were handed in before everything else.
+        catalogue.gone.clear();
+        drop(catalogue);
         // Nobody waits while the file is written.
         let bytes = self.session.catalogue().to_bytes();
         let path = self.session.catalogue_path();
