@@ -218,3 +218,22 @@ fn other_texts_are_searched_by_their_words() {
     );
     scene.check(&"\"tag: -".repeat(60_000), "");
 }
+
+#[test]
+fn says_none_where_no_document_bears_the_name() {
+    let scene = Scene::new();
+    let check = |text: &str, none: bool| assert_eq!(scene.search(text).none, none, "{text}");
+    check(
+        "alertname: RedisReplicaGone\nseverity: page\nsummary: The disk is full",
+        true,
+    );
+    check("alertname: KubePodCrashLooping\nseverity: page", false);
+    // The front matter of a document names it, whatever its words are.
+    check("alertname: NodeFilesystemFull\nseverity: page", false);
+    check("alertname: node_filesystem_full\nseverity: page", false);
+    // A link that has a document is an answer.
+    check(
+        "alertname: RedisReplicaGone\nrunbook_url: docs/web/README.md",
+        false,
+    );
+}

@@ -68,11 +68,12 @@ impl Asked {
         // The name is asked for first, and says whether any document answers.
         let none = lists.first().is_none_or(|named| named.none);
         let mut outcome = fuse(lists, limit);
-        outcome.none = none && self.linked.is_none();
+        let mut named = false;
         if !alert.name.is_empty() {
             let catalogue = session.catalogue();
-            bring_forward(&mut outcome.hits, &alert.name, &catalogue);
+            named = bring_forward(&mut outcome.hits, &alert.name, &catalogue);
         }
+        outcome.none = none && !named && self.linked.is_none();
         if let Some(linked) = &self.linked {
             let (document, anchor) = (&linked.document, linked.anchor.as_deref());
             if let Some(hit) = section(session, document, anchor, &outcome.hits, &alert.name) {
@@ -289,8 +290,8 @@ fn fuse(lists: Vec<Outcome>, limit: usize) -> Outcome {
     fused
 }
 
-/// Sections and documents that bear the alert's name come first, in the order they have.
-fn bring_forward(hits: &mut [Hit], name: &str, catalogue: &Catalogue) {
+/// Sections and documents that bear the alert's name come first, in the order they have. Whether there are any.
+fn bring_forward(hits: &mut [Hit], name: &str, catalogue: &Catalogue) -> bool {
     let mut documents = std::collections::HashSet::new();
     let mut bears = |hit: &Hit| {
         let by = named_by(hit, name, catalogue);
@@ -302,4 +303,5 @@ fn bring_forward(hits: &mut [Hit], name: &str, catalogue: &Catalogue) {
         .map(|hit| ((hit.path.clone(), hit.slug.clone()), !bears(hit)))
         .collect();
     hits.sort_by_key(|hit| ranks.get(&(hit.path.clone(), hit.slug.clone())).copied());
+    ranks.values().any(|is_behind| !is_behind)
 }

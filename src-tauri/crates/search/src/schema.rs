@@ -11,6 +11,7 @@ use tantivy::schema::{
     TextOptions, Value,
 };
 
+use crate::analysis::is_name;
 use crate::analysis::tokenizer::{NAMES, WORDS, in_language};
 use crate::entry::{DocumentEntry, SectionEntry};
 
@@ -185,13 +186,8 @@ impl Fields {
     }
 }
 
-/// How many of a document's title and headings are nothing but an identifier of three humps or more, as the names of
-/// alerts are.
+/// How many of a document's title and headings are nothing but a name as alerts have it.
 fn named(entry: &DocumentEntry) -> u64 {
-    let is_name = |text: &str| {
-        let humps = text.chars().filter(|c| c.is_uppercase()).count();
-        humps > 2 && text.chars().all(char::is_alphanumeric) && text.contains(char::is_lowercase)
-    };
     let headings = entry.sections.iter().map(|section| &section.heading);
     let others = headings.filter(|heading| **heading != entry.title);
     let names = std::iter::once(&entry.title).chain(others);

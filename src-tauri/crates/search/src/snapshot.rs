@@ -34,6 +34,8 @@ pub(crate) struct Segment {
     pub(crate) heads: Vec<DocId>,
     /// How many tokens the text of each group has.
     pub(crate) lengths: Vec<u32>,
+    /// Whether each group tells what to do, by the kind of its document.
+    pub(crate) is_procedure: Vec<bool>,
     /// How many of its titles and headings are identifiers.
     named: u64,
     /// The words of its names and headings, read when they are first asked for.
@@ -262,6 +264,7 @@ impl Segment {
             }
             group.push(u32::try_from(heads.len() - 1).unwrap_or(u32::MAX));
         }
+        let is_procedure = procedures(reader, fields, &group, heads.len())?;
         let alive = heads.iter().filter(|head| !reader.is_deleted(**head));
         let named = alive.filter_map(|head| named.first(*head)).sum();
         Ok(Self {
@@ -270,6 +273,7 @@ impl Segment {
             group,
             heads,
             lengths,
+            is_procedure,
             named,
             vocabulary,
             sound,
@@ -309,4 +313,29 @@ impl Segment {
         }
         Ok(count)
     }
+}
+
+/// Which groups are of a kind that tells what to do.
+fn procedures(
+    reader: &SegmentReader,
+    fields: &Fields,
+    group: &[u32],
+    groups: usize,
+) -> tantivy::Result<Vec<bool>> {
+    let mut found = vec![false; groups];
+    let index = reader.inverted_index(fields.kind)?;
+    for kind in ["runbook", "sop", "checklist"] {
+        let term = Term::from_field_text(fields.kind, kind);
+        let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else {
+            continue;
+        };
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            if let Some(group) = group.get(doc as usize) {
+                found[*group as usize] = true;
+            }
+            doc = postings.advance();
+        }
+    }
+    Ok(found)
 }

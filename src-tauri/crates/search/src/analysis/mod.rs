@@ -235,6 +235,12 @@ impl Joined {
     }
 }
 
+/// Whether a text is nothing but an identifier of three humps or more, as the names of alerts are.
+pub(crate) fn is_name(text: &str) -> bool {
+    let humps = text.chars().filter(|c| c.is_uppercase()).count();
+    humps > 2 && text.chars().all(char::is_alphanumeric) && text.contains(char::is_lowercase)
+}
+
 /// The stemmer for a document's language.
 pub(crate) fn stemmer(language: Language) -> Stemmer {
     Stemmer::new(language)

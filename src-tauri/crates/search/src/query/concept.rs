@@ -11,7 +11,7 @@ use super::parse::Parsed;
 use super::words::{Word, Words};
 use crate::analysis::{self, Kind, Stemmer};
 use crate::entry::Language;
-use crate::rank::weights::{JOINED, SYNONYM, TRANSLATION, WHOLE};
+use crate::rank::weights::{FUNCTION_WORD, JOINED, SYNONYM, TRANSLATION, WHOLE};
 use crate::snapshot::Snapshot;
 use crate::synonyms::{Known, Synonyms, is_function_word};
 
@@ -234,6 +234,7 @@ impl Reading<'_> {
 fn weight(word: &Word) -> f32 {
     match word.kind {
         Kind::Whole => WHOLE,
+        Kind::Word if !word.exact_only && is_function_word(&word.text) => FUNCTION_WORD,
         Kind::Word | Kind::Stem | Kind::Flag => 1.0,
     }
 }

@@ -1,5 +1,5 @@
-//! Whether any document answers a query that names an alert: a confident wrong runbook at three in the morning is worse
-//! than to be told that there is none.
+//! Whether any document answers a query that is an alert's name: a confident wrong runbook at three in the morning is
+//! worse than to be told that there is none.
 //!
 //! Asked of identifiers only (`EtcdNoLeader`, `disk_almost_full`). A sentence shares few words with the document that
 //! answers it, and its silence proves nothing.
@@ -8,91 +8,98 @@ use std::collections::HashSet;
 
 use tantivy::{DocSet, TERMINATED};
 
+use super::Scoring;
 use super::concept::{Alternative, Concept, How, Role};
 use crate::analysis;
 use crate::rank::Scored;
 use crate::schema::{all_stored, file_name, stored};
 use crate::snapshot::{Searched, SearchedField, Segment, Snapshot};
 
-/// What speaks for the best document, and how much: a logistic regression on judged queries with and without the
-/// document that answers them, every library counting the same, cut where one answer in twenty would be denied.
+/// What speaks for the best document where it does not write the name, and how much; together they must come to 1.
+///
+/// Logistic regressions on the names of judged alerts, whole, mistyped and half typed, asked with and without the
+/// document that answers them, every library counting alike; cut where of a library's answers to all kinds of queries
+/// three in a hundred are denied.
 struct Weights {
-    /// How much of the query's words the document has anywhere, by rarity.
+    /// How much of the name's words the document has anywhere, by rarity.
     own_words: f32,
     /// Its score beside the best that a section could have.
     score: f32,
     /// How far it is ahead of the next document.
     ahead: f32,
-    /// How much of the query one of its names or headings has, letter by letter.
-    named: f32,
-    /// That it writes the query's identifier as a whole.
-    whole: f32,
-    /// What all that must come to.
-    enough: f32,
+    /// How alike the name and one of its names or headings are, letter by letter.
+    alike: f32,
 }
 
-/// In any library: a document may answer an alert that it never names.
+/// In any library: documents answer alerts that they never name, and the name's parts and its neighbour's tell little.
 const ANYWHERE: Weights = Weights {
-    own_words: 1.0,
-    score: 2.03,
-    ahead: 0.84,
-    named: 1.27,
-    whole: 0.0,
-    enough: 2.38,
+    own_words: 0.0,
+    score: 0.92,
+    ahead: 0.0,
+    alike: 1.26,
 };
 /// In a library that calls its documents or their sections by the names of alerts: where a name is missing, so is the
-/// document. Its likest neighbour has most of the words, stands hardly ahead of the others and does not write the name.
+/// document. Its likest neighbour has most of the words, but stands hardly ahead of the others.
 const WHERE_NAMED: Weights = Weights {
-    own_words: 1.8,
-    score: 0.87,
-    ahead: 2.5,
-    named: 1.24,
-    whole: 2.8,
-    enough: 3.9,
+    own_words: 0.53,
+    score: 0.0,
+    ahead: 0.46,
+    alike: 0.5,
 };
 /// From so many titles and headings that are identifiers, by document, a library is of that kind. The repositories looked
-/// at have 0.7 and more or 0.2 and less.
+/// at have 0.7 and more or 0.1 and less.
 const NAMES_ALERTS: f32 = 0.5;
+/// A document that has the whole identifier this surely writes the name, and is an answer.
+const WRITES: f32 = 0.8;
 
-/// Whether none of what was found answers: `found` are the best, best first, of the concepts of the given rarities.
-pub(crate) fn is_none(
-    snapshot: &Snapshot,
-    concepts: &[Concept],
-    rarities: &[f32],
-    found: &[Scored],
-) -> bool {
-    let Some(best) = found.first() else {
-        return true;
-    };
-    let is_name = |concept: &Concept| concept.role == Role::Whole && !concept.text.starts_with('-');
+/// Whether no document answers the name that was scored. `false` where it is none.
+pub(crate) fn is_none(snapshot: &Snapshot, scoring: &Scoring) -> bool {
+    let Scoring {
+        concepts,
+        rarities,
+        found,
+    } = scoring;
     let Some(full) = concepts.iter().find(|concept| concept.role == Role::Full) else {
         return false;
     };
-    if !concepts.iter().any(is_name) {
+    let is_name = |concept: &&Concept| {
+        concept.role == Role::Whole && Some(concept.text.as_str()) == full.text.get(1..)
+    };
+    let Some(name) = concepts.iter().find(is_name) else {
+        return false;
+    };
+    let Some(best) = found.first() else {
+        return true;
+    };
+    let (segment, group) = group(snapshot, best);
+    let segment = &snapshot.segments[segment];
+    if strength(segment, group, name) >= WRITES {
         return false;
     }
-    let group = group(snapshot, best);
-    let next = found
-        .iter()
-        .find(|other| self::group(snapshot, other) != group);
-    let next = next.map_or(0.0, |next| next.score);
-    let all: f32 = rarities.iter().sum();
     let weights = if names_alerts(snapshot) {
         WHERE_NAMED
     } else {
         ANYWHERE
     };
-    let segment = &snapshot.segments[group.0];
-    let identifiers = concepts.iter().filter(|concept| is_name(concept));
-    let whole = identifiers
-        .map(|concept| strength(segment, group.1, concept))
-        .fold(0.0, f32::max);
-    let evidence = weights.own_words * own_words(segment, group.1, concepts, rarities)
+    let all: f32 = rarities.iter().sum();
+    let evidence = weights.own_words * own_words(segment, group, concepts, rarities)
         + weights.score * best.score / all.max(f32::MIN_POSITIVE)
-        + weights.ahead * (1.0 - next / best.score.max(f32::MIN_POSITIVE))
-        + weights.named * named(snapshot, best, &full.text)
-        + weights.whole * whole;
-    evidence < weights.enough
+        + weights.ahead * ahead(snapshot, found)
+        + weights.alike * alike(snapshot, best, &full.text);
+    evidence < 1.0
+}
+
+/// How far the best document is ahead of the next.
+fn ahead(snapshot: &Snapshot, found: &[Scored]) -> f32 {
+    let Some(best) = found.first() else {
+        return 0.0;
+    };
+    let of_best = group(snapshot, best);
+    let mut others = found
+        .iter()
+        .filter(|other| group(snapshot, other) != of_best);
+    let next = others.next().map_or(0.0, |next| next.score);
+    1.0 - next / best.score.max(f32::MIN_POSITIVE)
 }
 
 /// Whether the library calls its documents or sections by the names of alerts.
@@ -162,12 +169,10 @@ fn has(segment: &Segment, group: u32, field: &SearchedField, term: &Alternative)
     })
 }
 
-/// The share of the query's trigrams, run together, that one name of the document or heading of the section has.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a query has few enough trigrams"
-)]
-fn named(snapshot: &Snapshot, best: &Scored, full: &str) -> f32 {
+/// How alike the query, run together, is to the likest of the document's names and the section's headings: the share of
+/// trigrams that they have in common.
+#[expect(clippy::cast_precision_loss, reason = "names have few enough trigrams")]
+fn alike(snapshot: &Snapshot, best: &Scored, full: &str) -> f32 {
     let wanted = trigrams(full);
     let segment = &snapshot.segments[best.segment];
     let head = segment.run(segment.group[best.doc as usize]).start;
@@ -186,8 +191,9 @@ fn named(snapshot: &Snapshot, best: &Scored, full: &str) -> f32 {
     names.extend(all_stored(&section, fields.above));
     let share = |name: &String| {
         let own = analysis::full(name).map(|name| trigrams(&name));
-        let both = own.map_or(0, |own| wanted.intersection(&own).count());
-        both as f32 / wanted.len().max(1) as f32
+        let own = own.unwrap_or_default();
+        let both = wanted.intersection(&own).count();
+        2.0 * both as f32 / (wanted.len() + own.len()).max(1) as f32
     };
     names.iter().map(share).fold(0.0, f32::max)
 }

@@ -14,9 +14,10 @@ mod words;
 
 use std::cmp::Ordering;
 
-use self::concept::{How, Role, concepts};
+use self::concept::{Concept, How, Role, concepts};
 use self::condition::Conditions;
 use self::highlight::Matcher;
+use self::parse::Parsed;
 use crate::outcome::{Outcome, Request};
 use crate::rank::{self, Scored};
 use crate::snapshot::Snapshot;
@@ -25,22 +26,55 @@ use crate::synonyms::Synonyms;
 /// Of so many of the best it is judged whether any answers, however many are asked for.
 const JUDGED: usize = 20;
 
+/// A query's words and what they find.
+struct Scoring {
+    concepts: Vec<Concept>,
+    /// How rare each concept is.
+    rarities: Vec<f32>,
+    /// In no order, until the best are kept.
+    found: Vec<Scored>,
+}
+
+impl Scoring {
+    fn of(parsed: &Parsed, snapshot: &Snapshot, synonyms: &Synonyms) -> Self {
+        let concepts = concepts(parsed, snapshot, synonyms);
+        let conditions = Conditions::of(&parsed.filters, snapshot);
+        let (found, rarities) = if concepts.iter().any(|concept| concept.role != Role::Full) {
+            rank::score(snapshot, &concepts, &conditions)
+        } else if parsed.words.is_empty() && !parsed.filters.is_empty() {
+            (rank::unscored(snapshot, &conditions), Vec::new())
+        } else {
+            (Vec::new(), Vec::new())
+        };
+        Self {
+            concepts,
+            rarities,
+            found,
+        }
+    }
+}
+
 /// Searches an index.
 pub(crate) fn search(snapshot: &Snapshot, synonyms: &Synonyms, request: &Request) -> Outcome {
     let mut parsed = parse::parse(&request.query);
     condition::loosen(&mut parsed, snapshot);
-    let concepts = concepts(&parsed, snapshot, synonyms);
-    let conditions = Conditions::of(&parsed.filters, snapshot);
-    let (mut found, rarities) = if concepts.iter().any(|concept| concept.role != Role::Full) {
-        rank::score(snapshot, &concepts, &conditions)
-    } else if parsed.words.is_empty() && !parsed.filters.is_empty() {
-        (rank::unscored(snapshot, &conditions), Vec::new())
-    } else {
-        (Vec::new(), Vec::new())
-    };
-    let total = found.len();
-    keep_best(&mut found, request.limit.max(JUDGED));
-    let none = total == 0 || evidence::is_none(snapshot, &concepts, &rarities, &found);
+    let mut scoring = Scoring::of(&parsed, snapshot, synonyms);
+    let total = scoring.found.len();
+    keep_best(&mut scoring.found, request.limit.max(JUDGED));
+    let none = total == 0
+        || match parsed.of_name() {
+            Some(named) => {
+                let mut scoring = Scoring::of(&named, snapshot, synonyms);
+                keep_best(&mut scoring.found, JUDGED);
+                evidence::is_none(snapshot, &scoring)
+            }
+            None => evidence::is_none(snapshot, &scoring),
+        };
+    let Scoring {
+        concepts,
+        rarities,
+        mut found,
+    } = scoring;
     found.truncate(request.limit);
     let matcher = Matcher::new(&concepts, &rarities);
     let mut hits: Vec<_> = found

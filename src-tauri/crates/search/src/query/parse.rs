@@ -5,8 +5,10 @@
 //! letters or more, so that `-n`, `--force` and `-1.5` from a pasted text are words;
 //! whether `-al` is a flag is for the index to say.
 
+use std::iter;
 use std::ops::Range;
 
+use crate::analysis;
 use crate::outcome::{Field, Filter, Request};
 
 /// A query, read.
@@ -18,6 +20,21 @@ pub(crate) struct Parsed {
     pub(crate) words: Vec<Range<usize>>,
     /// The conditions.
     pub(crate) filters: Vec<Filter>,
+}
+
+impl Parsed {
+    /// The query for the alert alone whose name the text begins with, where more follows: that name says whether there
+    /// is a document, whatever else is said.
+    pub(crate) fn of_name(&self) -> Option<Self> {
+        let (first, rest) = self.words.split_first()?;
+        let name = self.text[first.clone()].trim_end_matches(':');
+        (!rest.is_empty() && analysis::is_name(name)).then(|| Self {
+            // Something follows, so that its last word is whole.
+            text: self.text.clone(),
+            words: iter::once(first.start..first.start + name.len()).collect(),
+            filters: self.filters.clone(),
+        })
+    }
 }
 
 /// Reads a query.

@@ -5,7 +5,7 @@ use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::weights::{
     DOCUMENT_LENGTH, DOCUMENT_SATURATION, DOCUMENT_SHARE, IN_DOCUMENT, IN_SECTION, LENGTH,
-    SATURATION,
+    PROCEDURE, SATURATION,
 };
 use super::{Allowed, Scored, first, saturated};
 use crate::query::concept::{Alternative, Concept};
@@ -221,10 +221,15 @@ impl<'a> Totals<'a> {
                 continue;
             }
             let shared = whole * DOCUMENT_SHARE + self.named[group as usize];
+            let of_kind = if self.segment.is_procedure[group as usize] {
+                PROCEDURE
+            } else {
+                1.0
+            };
             let scored = |doc: DocId, own: f32| Scored {
                 segment: nth,
                 doc,
-                score: own + shared,
+                score: of_kind * (own + shared),
             };
             let before = found.len();
             let run = self.segment.run(group).skip(1);

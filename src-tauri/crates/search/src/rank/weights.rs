@@ -32,6 +32,12 @@ pub(crate) const JOINED: f32 = 0.5;
 /// What the two halves of a word count for that is written apart in the library.
 pub(crate) const HALF: f32 = 0.84;
 
+/// What a word counts for that only holds a sentence together. In a small library such words are rare, and the sentence
+/// of somebody who describes a symptom is made of them.
+pub(crate) const FUNCTION_WORD: f32 = 0.25;
+/// What the score of a document counts for that tells what to do and does not only describe.
+pub(crate) const PROCEDURE: f32 = 1.2;
+
 /// What a stem weighs beside the word itself.
 pub(crate) const STEM: f32 = 0.525;
 /// What a word weighs that only begins with the last word typed.

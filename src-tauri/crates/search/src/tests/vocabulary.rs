@@ -93,3 +93,31 @@ fn says_that_no_document_names_an_alert() {
     // A sentence proves nothing by its words.
     assert!(!library.search("nobody can read the clock of a node").none);
 }
+
+#[test]
+fn a_neighbour_of_the_name_is_no_answer_where_alerts_are_named() {
+    let library = Library::of(&[
+        (
+            "raid.md",
+            "title: NodeRaidDiskFailure\n# NodeRaidDiskFailure\nReplace the disk of the node.",
+        ),
+        (
+            "node.md",
+            "title: NodeDiskSlow\n# NodeDiskSlow\nThe disk of the node is degraded.",
+        ),
+        (
+            "pod.md",
+            "title: KubePodNotReady\n# KubePodNotReady\nOr PodReadinessFlapping, see the log.",
+        ),
+    ]);
+    let check = |query: &str, none: bool| assert_eq!(library.search(query).none, none, "{query}");
+    check("NodeRaidDegraded", true);
+    // The name says it, whatever else is said.
+    check("NodeRaidDegraded the disk of the node is slow", true);
+    check("NodeRaidDegraded: disk", true);
+    check("NodeRaidDiskFailure the memory is full", false);
+    check("NodeRaidDiskFai", false);
+    // Written in a text it is named.
+    check("PodReadinessFlapping", false);
+    check("node raid degraded", false);
+}

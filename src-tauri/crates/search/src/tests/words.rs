@@ -230,3 +230,28 @@ fn the_limit_is_of_sections_and_the_total_is_not() {
         3
     );
 }
+
+#[test]
+fn words_that_hold_a_sentence_together_count_for_little() {
+    let library = Library::of(&[
+        ("pod.md", "# Pods\nA pod restarts."),
+        ("why.md", "# Questions\nWhy does it keep doing this to us?"),
+        ("other.md", "# Pods\nOf pods."),
+    ]);
+    library.check_first("why does my pod keep on doing restarts", "pod.md#pods");
+    library.check_first("why", "why.md#questions");
+}
+
+#[test]
+fn of_two_alike_the_one_that_tells_what_to_do_is_first() {
+    let library = Library::of(&[
+        ("a.md", "kind: reference\n# Disk full\nThe disk is full."),
+        ("b.md", "kind: runbook\n# Disk full\nThe disk is full."),
+        ("c.md", "kind: postmortem\n# Disk full\nThe disk is full."),
+        ("d.md", "kind: sop\n# Disk full\nThe disk is full."),
+    ]);
+    library.check(
+        "disk full",
+        "b.md#disk-full d.md#disk-full a.md#disk-full c.md#disk-full",
+    );
+}
