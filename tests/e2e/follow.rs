@@ -90,6 +90,23 @@ fn a_run_survives_a_crash_and_is_closed_and_exported() {
 }
 
 #[test]
+fn quick_keys_act_on_the_step_that_they_lead_to() {
+    let (_library, _home, window) = runbook_opened();
+    follow(&window, "");
+    at_step(&window, "step 1, Open");
+    window.press(&["Space", "n"]);
+    window.find("#reader form textarea:focus");
+    window.type_text("told them, skip no one");
+    window.press(&["Enter"]);
+    at_step(&window, "step 2, Open");
+    window.wait_for_text(STEP, "told them, skip no one");
+    window.wait_for_text(HEAD, "1 done");
+
+    window.press(&["c"]);
+    window.wait_for_text("body", "This step has no command");
+}
+
+#[test]
 fn a_run_is_kept_while_something_else_is_read() {
     let library = app::library(&[
         ("disk.md", RUNBOOK),

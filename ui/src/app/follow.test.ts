@@ -43,6 +43,18 @@ async function focused(name: RegExp): Promise<HTMLElement> {
   return step;
 }
 
+/** A core of its own that takes its time over acts of one kind. */
+function slow(kind: RunAct['act']): Partial<Platform> {
+  const { platform } = fake();
+  return {
+    startRun: (request) => platform.startRun(request),
+    act: async (request) => {
+      if (request.act.act === kind) await new Promise((done) => setTimeout(done, 60));
+      return platform.act(request);
+    },
+  };
+}
+
 function acts({ calls }: Fake): RunAct[] {
   return calls
     .filter(([name]) => name === 'act')
@@ -110,16 +122,41 @@ test('asks for a value, fills every command with it and copies the filled one', 
   expect(marked[0]?.title).toBe('namespace');
 });
 
+test('what is typed at once after done is written at the step that this led to', async () => {
+  const window = await follow({}, slow('done'));
+  await window.user.keyboard(' n');
+  // Not yet in the form, and no keys of the run either.
+  await window.user.keyboard(' sx');
+  const field = await screen.findByRole('textbox', { name: 'Note' });
+  await new Promise((done) => setTimeout(done, 20));
+  expect(document.activeElement).toBe(field);
+  await window.user.keyboard('next{Enter}');
+  await focused(/^step 2, Open/);
+  expect(acts(window)).toEqual([
+    { act: 'done', step: 'step-1' },
+    { act: 'note', step: 'step-2', text: 'next' },
+  ]);
+});
+
+test('what is copied at once after done is of the step that this led to', async () => {
+  const { user } = await follow({}, slow('done'));
+  await user.type(screen.getByRole('textbox', { name: 'namespace' }), 'shop{Enter}');
+  await user.type(screen.getByRole('textbox', { name: 'pod' }), 'web-1{Enter}');
+  await user.keyboard(' c');
+  const yes = await screen.findByRole('button', { name: 'Copy it' });
+  await expect.poll(() => document.activeElement).toBe(yes);
+});
+
+test('a step without a command says so', async () => {
+  const { user } = await follow();
+  await user.keyboard('g3{Enter}');
+  await focused(/^step 3/);
+  await user.keyboard('c');
+  expect(await screen.findByText('This step has no command')).toBeTruthy();
+});
+
 test('a form that is opened while a value is written down keeps the focus', async () => {
-  const core = fake();
-  const slow: Platform['act'] = async (request) => {
-    if (request.act.act === 'copied') await new Promise((done) => setTimeout(done, 60));
-    return core.platform.act(request);
-  };
-  const { user } = await follow(
-    {},
-    { startRun: (begin) => core.platform.startRun(begin), act: slow },
-  );
+  const { user } = await follow({}, slow('copied'));
   await user.keyboard('c');
   const field = await screen.findByRole('textbox', { name: 'namespace' });
   await expect.poll(() => document.activeElement).toBe(field);

@@ -5,7 +5,7 @@ import type { FormKind } from '../state/desk.svelte';
 import type { Command } from './registry';
 
 function following(app: App): boolean {
-  return app.reader.screen === 'run' && app.runs.writable;
+  return app.reader.screen === 'run' && app.runs.writable && !app.desk.opening;
 }
 
 function shown(app: App): boolean {

@@ -36,6 +36,8 @@ export class Desk {
   wanted = $state.raw<Wanted | null>(null);
   /** The field for going to a step by its number is open. */
   going = $state(false);
+  /** A form was asked for and waits for the step that it belongs to. What is typed meanwhile is no key of the run. */
+  opening = $state(false);
   /** The command that was copied last: the next press takes the one after it. */
   copied = $state<number | null>(null);
 
@@ -58,7 +60,13 @@ export class Desk {
 
   /** Opens a form at the step at hand: after "done" and a quick key, the one that this led to. */
   openHere(kind: FormKind): void {
-    this.#runs.afterwards(() => {
+    if (!this.#runs.busy) {
+      this.open(kind);
+      return;
+    }
+    this.opening = true;
+    void this.#runs.settled().then(() => {
+      this.opening = false;
       this.open(kind);
     });
   }
@@ -133,27 +141,22 @@ export class Desk {
     }
     this.#runs.say(value === '' ? m.run_said_emptied({ name }) : m.run_said_filled({ name }));
     if (waiting === null || !later) return true;
-    const command = this.#runs.view?.commands[waiting];
-    if (command && this.#why(command) === null) {
-      later.keep(command.copy);
-      await this.#put(waiting, command, later.copied);
-    } else {
-      later.drop();
-      await this.copy(waiting);
-    }
+    await this.#copyLate(waiting, later);
     return true;
   }
 
-  /** Copies the next command of the step at hand. */
+  /** Copies the next command of the step at hand: after "done" and a quick key, of the one that this led to. */
   async copyNext(): Promise<void> {
-    const { step } = this.#runs;
-    if (!step) return;
-    const { commands } = step;
+    const later = this.#runs.busy ? new Later() : null;
+    if (later) await this.#runs.settled();
+    const commands = this.#runs.step?.commands ?? [];
     const last = this.copied === null ? -1 : commands.indexOf(this.copied);
     const next = commands[(last + 1) % commands.length];
     if (next === undefined) {
+      later?.drop();
       this.#toasts.show({ severity: 'info', message: m.run_said_no_command() });
-    } else await this.copy(next);
+    } else if (later) await this.#copyLate(next, later);
+    else await this.copy(next);
   }
 
   /** Copies a command as it is filled; asks first where a value is missing or it destroys something. */
@@ -167,6 +170,18 @@ export class Desk {
     }
     this.ask = { command: at, why };
     if (why === 'missing') this.wanted = { name: command.missing[0] ?? null };
+  }
+
+  /** Copies a command for which the clipboard was asked before it was known. */
+  async #copyLate(at: number, later: Later): Promise<void> {
+    const command = this.#runs.view?.commands[at];
+    if (command && this.#why(command) === null) {
+      later.keep(command.copy);
+      await this.#put(at, command, later.copied);
+    } else {
+      later.drop();
+      await this.copy(at);
+    }
   }
 
   /** The person said yes to a command that destroys something. */

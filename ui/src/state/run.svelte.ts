@@ -132,10 +132,14 @@ export class Runs {
     return done;
   }
 
-  /** Does something once all acts are written down, and what follows from them; at once where none waits. */
-  afterwards(then: () => void): void {
-    if (this.#waiting === 0) then();
-    else void this.#queue.then(then);
+  /** Acts wait to be written down. */
+  get busy(): boolean {
+    return this.#waiting > 0;
+  }
+
+  /** Ends when every act so far is written down. */
+  async settled(): Promise<void> {
+    await this.#queue;
   }
 
   /** Goes to a step; where the run stands is written down when the cursor rests. */
