@@ -261,6 +261,7 @@ fn close(window: &Window, missing: &str) {
     app::wait_gone(window, "dialog[open]");
     window.wait_for_text("#reader", "Summary");
     assert!(!window.shows("#reader .actions"), "a closed run takes acts");
+    window.find("#reader h1:focus");
 }
 
 /// The run as Markdown, by way of the clipboard.
