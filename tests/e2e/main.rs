@@ -5,6 +5,7 @@
 
 mod app;
 mod baseline;
+mod diagrams;
 mod drill;
 mod files;
 mod follow;
