@@ -169,7 +169,7 @@ fn library() -> TempDir {
         ("long.md", &long),
         (
             "other.md",
-            "# Other\n\nShort. Back to [it](long.md#section-5).\n",
+            "# Other\n\nShort. Back to [it](long.md#section-5).[^1]\n\n[^1]: Seen at night.\n",
         ),
     ]);
     fs::write(library.path().join("point.png"), PNG).unwrap();
@@ -233,6 +233,11 @@ fn a_card_tells_where_a_link_leads() {
     app::wait_gone(&window, "#hover-card");
     assert_eq!(window.focused().role(), "link");
     assert_eq!(link.attribute("aria-describedby"), "");
+
+    // Of a footnote it is the text.
+    window.press(&["Tab"]);
+    window.wait_for_text("#hover-card", "Seen at night.");
+    assert_eq!(window.text("#hover-card"), "Seen at night.");
 }
 
 #[test]

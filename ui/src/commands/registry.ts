@@ -147,7 +147,9 @@ export const commands: readonly Command[] = [
     keywords: 'paper pdf kertas',
     keys: [],
     when: (app) => app.reader.current !== null,
-    run: printDocument,
+    run: (app) => {
+      void app.attempt(printDocument);
+    },
   },
   {
     id: 'document.export',

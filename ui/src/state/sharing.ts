@@ -33,8 +33,18 @@ export async function exportDocument(app: App): Promise<void> {
   });
 }
 
-/** Prints the document, once what it was asked from (the palette, a menu) is closed again. */
-export function printDocument(): void {
+/**
+ * Prints the document, once its pictures are there (those that nobody scrolled to are not loaded yet) and what it was
+ * asked from (the palette, a menu) is closed again.
+ */
+export async function printDocument(): Promise<void> {
+  const pictures = document.querySelectorAll<HTMLImageElement>('#reader .prose img');
+  await Promise.all(
+    [...pictures].map((picture) => {
+      picture.loading = 'eager';
+      return picture.decode().catch(() => undefined);
+    }),
+  );
   setTimeout(() => {
     window.print();
   });
