@@ -171,7 +171,7 @@ fn what_ships_notices_what_breaks_it() {
         checkout-slow-at-peak
         effect: 78 noticed, 13 left
         timer: 14 noticed, 0 left
-        guard: 74 noticed, 28 left
+        guard: 75 noticed, 26 left
         threshold: 27 noticed, 0 left
         ending: 9 noticed, 0 left
         spelling: 239 noticed, 0 left
