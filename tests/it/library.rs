@@ -365,7 +365,7 @@ fn the_librarys_own_settings_are_checked_and_read_again() {
         ("drillbook.toml", "nam = \"Pasar\"\n"),
     ]);
     let problems = || {
-        let files = scene.app.check().unwrap().files;
+        let files = scene.app.check(None).unwrap().files;
         let lines = files.iter().flat_map(|file| {
             let path = file.path.clone();
             file.problems

@@ -22,6 +22,7 @@ mod floors;
 mod hostile;
 mod library;
 mod library_same;
+mod lint;
 mod pasted;
 mod reading;
 mod run;

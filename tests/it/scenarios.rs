@@ -110,7 +110,7 @@ fn a_library_s_scenarios_are_checked_with_its_documents() {
         (1, 0)
     );
 
-    let checked = scene.app.check().unwrap();
+    let checked = scene.app.check(None).unwrap();
     let files: Vec<_> = checked
         .files
         .iter()

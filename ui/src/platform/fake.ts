@@ -259,7 +259,14 @@ function problems(): Awaited<ReturnType<Platform['problems']>> {
     openable: true,
     problems: view.problems,
   }));
-  return { files, total: files.length };
+  const first = files.slice(0, 1).map(({ path, title, problems: [problem, ...more] }) => ({
+    path,
+    title,
+    problem: problem ?? null,
+    more: more.length,
+    why: { kind: 'alert' as const, alert: 'NodeFilesystemAlmostOutOfSpace' },
+  }));
+  return { first, files, total: files.length };
 }
 
 function folder(path: string, rows: readonly DocumentRow[]): Folder {

@@ -157,6 +157,8 @@ export type * from './generated/ScenarioRow';
 export type * from './generated/ErrorCode';
 export type * from './generated/Field';
 export type * from './generated/FileProblems';
+export type * from './generated/FirstProblem';
+export type * from './generated/FirstWhy';
 export type * from './generated/FilterChip';
 export type * from './generated/Folder';
 export type * from './generated/Hit';

@@ -1,10 +1,10 @@
 //! The use-cases, one method each.
 
+mod checking;
 mod opening;
 mod reading;
 mod scenarios;
 
-use crate::check::{self, Checked};
 use crate::clock;
 use crate::coverage::{self, CoverageReport};
 use crate::document::{self, Picture};
@@ -19,8 +19,8 @@ use crate::session::Session;
 use crate::settings;
 use crate::wire::{
     AlertSearchRequest, Change, DocumentRequest, DocumentView, ErrorCode, ExternalRequest,
-    IndexState, LibraryProblems, LibraryTree, Notice, Place, ProblemSeverity, SearchRequest,
-    SearchResponse, SectionRequest, Settings, StartState, WireError,
+    IndexState, LibraryTree, Notice, Place, ProblemSeverity, SearchRequest, SearchResponse,
+    SectionRequest, Settings, StartState, WireError,
 };
 use drillbook_journal::{Journal, KnownPlace};
 use drillbook_library::Root;
@@ -111,16 +111,6 @@ impl App {
         let session = self.opened()?;
         let problems = session.problems();
         Ok(rows::tree(&session.catalogue(), &problems.by_document))
-    }
-
-    /// The problems of the library, worst files first.
-    pub fn problems(&self) -> Answer<LibraryProblems> {
-        Ok(check::list(&*self.opened()?))
-    }
-
-    /// Every finding of the library, for the command line.
-    pub fn check(&self) -> Answer<Checked> {
-        Ok(check::check(&*self.opened()?))
     }
 
     /// Which alerts of the library's rule files, and of those below `folders`, have a document.

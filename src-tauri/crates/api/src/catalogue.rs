@@ -33,7 +33,7 @@ pub(crate) struct Record {
     pub(crate) anchors: Vec<String>,
     /// Where it links to; their words are read from the file where somebody asks for them.
     pub(crate) links: Vec<Link>,
-    /// Its own problems, links left out: those depend on other documents.
+    /// Its own problems in every profile, links left out: those depend on other documents.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
@@ -51,12 +51,12 @@ impl Record {
         }
     }
 
-    /// What is known of `document`, read as `hash`.
+    /// What is known of `document`, read as `hash`, in which `found` was found beside what its model says.
     pub(crate) fn of(
         document: &Document,
         entry: &FileEntry,
         hash: String,
-        read: Vec<Diagnostic>,
+        found: Vec<Diagnostic>,
     ) -> Self {
         let front = &document.front_matter;
         Self {
@@ -73,7 +73,7 @@ impl Record {
             language: document.language.code().to_owned(),
             anchors: document.anchors.clone(),
             links: document.links.iter().map(without_text).collect(),
-            diagnostics: read
+            diagnostics: found
                 .into_iter()
                 .chain(document.diagnostics.iter().cloned())
                 .collect(),
@@ -113,7 +113,7 @@ pub(crate) struct Catalogue {
     pub(crate) gone: BTreeSet<String>,
 }
 
-const FORMAT: &str = "drillbook.catalogue/2";
+const FORMAT: &str = "drillbook.catalogue/3";
 
 impl Catalogue {
     /// Reads the catalogue at `path`, if it is whole and of `generation`.

@@ -1,6 +1,7 @@
 //! Coverage of alerts: the rule files of the library, and of folders beside it, against its documents.
 
 use crate::asked::follow;
+use crate::catalogue::Record;
 use crate::decode::decode;
 use crate::problems::{self, sentences};
 use crate::session::Session;
@@ -192,24 +193,33 @@ fn is_yaml(path: &str) -> bool {
 /// with underscores alone a name is as well that of a topic.
 fn pages(session: &Session) -> Vec<Page> {
     let catalogue = session.catalogue();
-    let page = |(id, record): (&String, &crate::catalogue::Record)| {
-        let file = id.rsplit('/').next().unwrap_or(id);
-        let stem = file.split('.').next().unwrap_or(file);
-        let mut claims = record.alerts.clone();
-        if claims.is_empty()
-            && record.kind == "runbook"
-            && alerts::is_name(stem)
-            && stem.contains(char::is_uppercase)
-        {
-            claims.push(stem.to_owned());
-        }
-        let mut names = vec![stem.to_owned(), record.title.clone()];
+    let page = |(id, record): (&String, &Record)| {
+        let mut names = vec![stem(id).to_owned(), record.title.clone()];
         names.extend(record.anchors.iter().cloned());
         Page {
             id: id.clone(),
-            claims,
+            claims: claims(id, record),
             names,
         }
     };
     catalogue.records.iter().map(page).collect()
+}
+
+/// The alerts that a document says it is for: by its front matter, else by its file's name.
+pub(crate) fn claims(id: &str, record: &Record) -> Vec<String> {
+    let stem = stem(id);
+    let named = record.alerts.is_empty()
+        && record.kind == "runbook"
+        && alerts::is_name(stem)
+        && stem.contains(char::is_uppercase);
+    if named {
+        vec![stem.to_owned()]
+    } else {
+        record.alerts.clone()
+    }
+}
+
+fn stem(id: &str) -> &str {
+    let file = id.rsplit('/').next().unwrap_or(id);
+    file.split('.').next().unwrap_or(file)
 }

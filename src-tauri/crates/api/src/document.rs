@@ -1,5 +1,6 @@
 //! Opening a document for the reader.
 
+use crate::check::Asked;
 use crate::indexing::{LARGEST_PARSED, read_text, too_large};
 use crate::messages::Messages;
 use crate::problems::sentences;
@@ -69,6 +70,8 @@ pub(crate) fn open(session: &Session, id: &str) -> Result<DocumentView, WireErro
             .chain(&rendered.diagnostics)
             .cloned(),
     );
+    found.extend(runbook::lint::lint(id, &text, &document));
+    let found = Asked::of(session, None).reported(id, found);
     Ok(view(
         session,
         id,

@@ -8,6 +8,7 @@ mod batches;
 mod reading;
 
 use crate::catalogue::Record;
+use crate::check::Asked;
 use crate::problems;
 use crate::session::{Problems, Session};
 use crate::wire::{Change, IndexState, Notice, ProblemCounts, ProblemSeverity};
@@ -188,20 +189,21 @@ fn state_after(session: &Session, stopped: &Stopped, changes: &Changes) -> Index
 /// Counts each document's problems: its own, and those of its links as the library stands now.
 fn count_problems(session: &Session) {
     let links = session.links();
+    let asked = Asked::of(session, None);
     let catalogue = session.catalogue();
     let mut problems = Problems {
         by_document: HashMap::new(),
         counts: ProblemCounts::default(),
     };
     for (id, record) in &catalogue.records {
-        let of_links = runbook::check_links(id, &record.links, &links);
-        let all = record.diagnostics.iter().chain(&of_links);
-        let mut count = 0;
-        for diagnostic in all {
+        let mut found = record.diagnostics.clone();
+        found.extend(runbook::check_links(id, &record.links, &links));
+        let found = asked.reported(id, found);
+        for diagnostic in &found {
             problems.counts.add(diagnostic.severity);
-            count += 1;
         }
-        if count > 0 {
+        if !found.is_empty() {
+            let count = number(found.len());
             problems.by_document.insert(id.clone(), count);
         }
     }

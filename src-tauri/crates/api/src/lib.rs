@@ -36,11 +36,12 @@ mod starter;
 pub mod wire;
 
 pub use app::{App, EventSink, Silent};
-pub use check::Checked;
+pub use check::{Baseline, Checked};
 pub use coverage::{CoverageReport, CoveredAlert, MissingAlert, OrphanDocument};
 pub use document::Picture;
+pub use drillbook_runbook::lint::Profile;
 pub use drillbook_text::percent;
-pub use library_settings::{LibrarySettings, Person};
+pub use library_settings::{Checks, LibrarySettings, Person};
 pub use messages::{Messages, Tongue};
 pub use paths::Paths;
 pub use scenario::{

@@ -3,6 +3,9 @@
 //! Optional in every part. Reading never fails: what is wrong is a diagnostic with its place, and the rest counts. The
 //! app's settings are another file ([`crate::wire::Settings`]). What the settings mean is for those who use them.
 
+mod checks;
+
+use crate::check::Baseline;
 use crate::decode::decode;
 use crate::problems;
 use drillbook_alerts::AddressMap;
@@ -11,14 +14,18 @@ use drillbook_text::{Code, Diagnostic, Severity, Span, hash, suggest};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+pub use checks::Checks;
+
 /// The file, at the library's root.
 pub(crate) const FILE: &str = "drillbook.toml";
 /// Bytes of it that are read.
 const LARGEST: u64 = 512 * 1024;
+/// Bytes of a baseline that are read.
+const LARGEST_BASELINE: u64 = 16 * 1024 * 1024;
 const FORMAT: &str = "drillbook.library/1";
 
 /// The settings of a library.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct LibrarySettings {
     /// What the team calls the library.
     pub name: Option<String>,
@@ -28,6 +35,8 @@ pub struct LibrarySettings {
     pub synonyms: Vec<Vec<String>>,
     /// The people of the team.
     pub people: Vec<Person>,
+    /// What is asked of documents.
+    pub checks: Checks,
 }
 
 /// A person of the team.
@@ -72,21 +81,29 @@ pub(crate) struct Stored {
     pub(crate) settings: LibrarySettings,
     /// What is wrong with the file.
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// The hash of its bytes; empty where there is none.
+    /// Findings that were there when the team began.
+    pub(crate) baseline: Baseline,
+    /// The hash of its bytes and the baseline's; empty where there is none.
     hash: String,
 }
 
 impl Stored {
     /// Reads the file again; `None` where it is as it was.
     pub(crate) fn reread(&self, root: &Root) -> Option<Self> {
-        let read = match root.read(FILE, LARGEST) {
+        let mut read = Self::read(root);
+        read.add_baseline(root);
+        (read.hash != self.hash).then_some(read)
+    }
+
+    fn read(root: &Root) -> Self {
+        match root.read(FILE, LARGEST) {
             Err(Error::NotFound { .. }) => Self::default(),
             Err(error) => {
                 let problem = error.to_string();
                 Self {
                     hash: hash::file(problem.as_bytes()),
                     diagnostics: vec![problems::unreadable(&problem)],
-                    settings: LibrarySettings::default(),
+                    ..Self::default()
                 }
             }
             Ok(file) => {
@@ -99,10 +116,31 @@ impl Stored {
                     settings,
                     diagnostics,
                     hash,
+                    ..Self::default()
                 }
             }
+        }
+    }
+
+    /// Reads the baseline that the settings name.
+    fn add_baseline(&mut self, root: &Root) {
+        let Some(path) = self.settings.checks.baseline.clone() else {
+            return;
         };
-        (read.hash != self.hash).then_some(read)
+        let read = root.read(&path, LARGEST_BASELINE);
+        let read = read.map_err(|error| error.to_string()).and_then(|file| {
+            self.hash.push_str(&hash::file(&file.bytes));
+            Baseline::read(&file.bytes)
+        });
+        match read {
+            Ok(baseline) => self.baseline = baseline,
+            Err(problem) => {
+                self.hash.push_str(&problem);
+                let broken = Diagnostic::new(Code::BaselineBroken, Severity::Error, None);
+                self.diagnostics
+                    .push(broken.with("path", path).with("problem", problem));
+            }
+        }
     }
 }
 
@@ -122,17 +160,30 @@ impl Reader {
         {
             return settings;
         }
-        self.keys(table, &["format", "name", "addresses", "search", "people"]);
+        self.keys(
+            table,
+            &["format", "name", "addresses", "search", "people", "check"],
+        );
         settings.name = self.text(table, "name").filter(|name| !name.is_empty());
         settings.addresses = self.each(table, "addresses", Self::address);
         settings.people = self.each(table, "people", Self::person);
-        if let Some(value) = table.get("search") {
-            match value.get_ref().as_table() {
-                Some(search) => settings.synonyms = self.synonyms(search),
-                None => self.shape("search", "`[search]`", value),
-            }
+        if let Some(search) = self.table(table, "search") {
+            settings.synonyms = self.synonyms(search);
+        }
+        if let Some(checks) = self.table(table, "check") {
+            settings.checks = self.checks(checks);
         }
         settings
+    }
+
+    /// The table under `key`; anything else there is reported.
+    fn table<'t, 'i>(&mut self, table: &'t DeTable<'i>, key: &str) -> Option<&'t DeTable<'i>> {
+        let value = table.get(key)?;
+        let found = value.get_ref().as_table();
+        if found.is_none() {
+            self.shape(key, &format!("`[{key}]`"), value);
+        }
+        found
     }
 
     /// Whether the format is ours. What a newer one means cannot be guessed.

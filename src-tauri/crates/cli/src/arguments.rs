@@ -126,9 +126,28 @@ pub(crate) struct CoverageOptions {
 pub(crate) struct CheckOptions {
     #[command(flatten)]
     pub(crate) library: LibraryOption,
+    /// How much to ask of documents; as drillbook.toml says where it is not given
+    #[arg(long, value_enum)]
+    pub(crate) profile: Option<AskedProfile>,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
+    /// Print the findings as SARIF 2.1.0, for code hosts and editors
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) sarif: bool,
+    /// Write what is found now to FILE, which drillbook.toml then names: [check] baseline = "FILE". From then on only what
+    /// is new is reported
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "sarif"])]
+    pub(crate) write_baseline: Option<PathBuf>,
+}
+
+/// How much is asked of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AskedProfile {
+    /// What is wrong anywhere: dead links, secrets, empty sections, words still to be written
+    Default,
+    /// On top: the sections of their kind, an owner, a review, expected results, a way back
+    Strict,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,20 +1,39 @@
 //! `drillbook check`: every finding with its place, for people and for a team's CI.
 
-use crate::arguments::CheckOptions;
+use crate::arguments::{AskedProfile, CheckOptions};
 use crate::output::{ERROR, FAINT, Output, WARNING, printable};
-use crate::{Outcome, messages, open, said};
+use crate::{Outcome, messages, open, said, sarif};
 use anstyle::Style;
-use anyhow::Result;
-use drillbook_api::Checked;
+use anyhow::{Context as _, Result, bail};
 use drillbook_api::wire::{FileProblems, Problem, ProblemSeverity};
+use drillbook_api::{Baseline, Checked, Profile};
 use serde_json::json;
+use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 
 pub(crate) fn run(options: &CheckOptions, output: &mut Output) -> Result<Outcome> {
     let opened = open(options.library.library.as_deref())?;
-    let checked = opened.app.check().map_err(said)?;
-    if options.json {
-        let value = json!({ "format": "drillbook.check/1", "documents": checked.documents, "scenarios": checked.scenarios, "files": checked.files });
+    let profile = options.profile.map(|asked| match asked {
+        AskedProfile::Default => Profile::Default,
+        AskedProfile::Strict => Profile::Strict,
+    });
+    if let Some(file) = &options.write_baseline {
+        let baseline = opened.app.baseline(profile).map_err(said)?;
+        return write_baseline(file, &baseline, output);
+    }
+    let checked = opened.app.check(profile).map_err(said)?;
+    if options.sarif {
+        writeln!(output, "{}", sarif::log(&checked.files))?;
+    } else if options.json {
+        let value = json!({
+            "format": "drillbook.check/1",
+            "profile": checked.profile,
+            "documents": checked.documents,
+            "scenarios": checked.scenarios,
+            "known": checked.known,
+            "files": checked.files,
+        });
         writeln!(output, "{value}")?;
     } else {
         print(&checked, output)?;
@@ -24,6 +43,26 @@ pub(crate) fn run(options: &CheckOptions, output: &mut Output) -> Result<Outcome
         (false, true) => Outcome::Clean,
         (false, false) => Outcome::Findings,
     })
+}
+
+/// Writes a baseline, over an older one but over nothing else.
+fn write_baseline(file: &Path, baseline: &Baseline, output: &mut Output) -> Result<Outcome> {
+    match fs::read(file) {
+        Ok(bytes) if Baseline::read(&bytes).is_err() => {
+            bail!(messages().text(
+                "cli_baseline_other",
+                &[("file", &file.display().to_string())]
+            ));
+        }
+        _ => fs::write(file, baseline.write()).with_context(|| file.display().to_string())?,
+    }
+    let args = [
+        ("count", baseline.count().to_string()),
+        ("file", file.display().to_string()),
+    ];
+    let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+    writeln!(output, "{}", messages().text("cli_baseline_written", &args))?;
+    Ok(Outcome::Clean)
 }
 
 fn print(checked: &Checked, output: &mut Output) -> Result<()> {
@@ -49,6 +88,14 @@ fn print(checked: &Checked, output: &mut Output) -> Result<()> {
         messages().text("cli_findings", &args)
     };
     writeln!(output, "{summary}")?;
+    if checked.known > 0 {
+        let known = checked.known.to_string();
+        writeln!(
+            output,
+            "{}",
+            messages().text("cli_known", &[("count", &known)])
+        )?;
+    }
     if checked.scenarios > 0 {
         let scenarios = checked.scenarios.to_string();
         let looked_at = messages().text("cli_scenarios", &[("scenarios", &scenarios)]);

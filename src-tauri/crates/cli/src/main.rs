@@ -15,6 +15,7 @@ mod output;
 mod run;
 mod run_arguments;
 mod run_print;
+mod sarif;
 mod scenario;
 mod search;
 mod show;

@@ -10,6 +10,7 @@
 mod git_config;
 mod name;
 mod origin;
+mod patterns;
 mod root;
 mod walk;
 pub mod watch;
@@ -18,5 +19,6 @@ mod write;
 pub use git_config::git_user;
 pub use name::{DocumentName, is_document};
 pub use origin::{Origin, origin, origin_within};
+pub use patterns::Patterns;
 pub use root::{Error, FileBytes, Root};
 pub use walk::{FileEntry, Skipped, SkippedWhy, Walk};

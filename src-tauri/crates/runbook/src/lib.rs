@@ -17,6 +17,7 @@ pub mod include;
 mod kind;
 mod language;
 mod links;
+pub mod lint;
 mod markdown;
 mod mask;
 mod mentions;

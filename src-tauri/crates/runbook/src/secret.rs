@@ -49,6 +49,46 @@ pub fn mask(text: &str) -> String {
     out
 }
 
+/// Where secrets stand in a text that is published on purpose, in order and apart. Errs on the other side than
+/// [`mask`]: a document that teaches with `password: changeme` holds no secret.
+pub fn written(text: &str) -> Vec<Range<usize>> {
+    let mut found = places(text);
+    found.retain(|place| {
+        let word = text.get(place.clone()).unwrap_or_default();
+        is_no_example(word) && !is_in_path(text, place.start)
+    });
+    found
+}
+
+/// Whether a value was made up by a machine or by somebody with a secret, and not by a writer who needed an example.
+fn is_no_example(word: &str) -> bool {
+    const EXAMPLES: [&str; 11] = [
+        "example", "password", "passwd", "secret", "changeme", "xxx", "your", "test", "dummy",
+        "redacted", "make_up",
+    ];
+    if word.starts_with("-----BEGIN ") {
+        return !word.contains("...");
+    }
+    let lower = word.to_lowercase();
+    let example = EXAMPLES.iter().any(|example| lower.contains(example));
+    let code = word.contains(|c| "(){}[]$<>*…:;".contains(c)) || word.contains("..");
+    let digits = word.bytes().any(|byte| byte.is_ascii_digit());
+    let letters = word.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let random = digits && letters && word.len() >= 8 && entropy(word) >= 2.8;
+    !example && !code && (random || known_shape(word))
+}
+
+/// Whether the place lies behind the host of an address: what is random there names a page or expires.
+fn is_in_path(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let run = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    run.rsplit_once("://")
+        .is_some_and(|(_, behind)| behind.contains('/'))
+}
+
 /// Where secrets stand, in order and apart.
 fn places(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();

@@ -60,6 +60,10 @@ pub enum Code {
     SettingsValue,
     /// `drillbook.toml` is of a format that this version cannot read. Arguments: `format`, `known`.
     SettingsFormat,
+    /// `drillbook.toml` names a kind of finding that there is not. Arguments: `code`, `nearest`.
+    SettingsCode,
+    /// The baseline that `drillbook.toml` names could not be read. Arguments: `path`, `problem`.
+    BaselineBroken,
     /// A pasted text is longer, or holds more alerts, than is read. Arguments: `limit`.
     PasteCut,
     /// A pasted payload is damaged or cut off; what could be read of it was. Arguments: `problem`.
@@ -68,11 +72,29 @@ pub enum Code {
     RulesBroken,
     /// An alert rule lacks a field or has one of another shape. Arguments: `alert`, `field`.
     RuleField,
+    /// Text that looks like a password, a key or a token. No arguments.
+    SecretWritten,
+    /// A file name with characters that links and shells stumble over. Arguments: `character`.
+    FileName,
+    /// A heading with nothing under it. Arguments: `heading`.
+    SectionEmpty,
+    /// Words that stand for something still to be written. Arguments: `word`.
+    PlaceholderLeft,
+    /// A section that documents of the kind have is not there. Arguments: `kind`, `section`.
+    SectionMissing,
+    /// Nobody is named who keeps the document. No arguments.
+    OwnerMissing,
+    /// Nothing says when the document is to be reviewed. No arguments.
+    ReviewMissing,
+    /// A step whose command destroys or stops something does not say what is to be seen then. No arguments.
+    ExpectedMissing,
+    /// A command destroys or stops something, and no section tells how to go back. Arguments: `command`.
+    RollbackMissing,
 }
 
 impl Code {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 35] = [
         Self::FrontMatterBroken,
         Self::FrontMatterField,
         Self::LinkDead,
@@ -93,10 +115,21 @@ impl Code {
         Self::SettingsKey,
         Self::SettingsValue,
         Self::SettingsFormat,
+        Self::SettingsCode,
+        Self::BaselineBroken,
         Self::PasteCut,
         Self::PasteBroken,
         Self::RulesBroken,
         Self::RuleField,
+        Self::SecretWritten,
+        Self::FileName,
+        Self::SectionEmpty,
+        Self::PlaceholderLeft,
+        Self::SectionMissing,
+        Self::OwnerMissing,
+        Self::ReviewMissing,
+        Self::ExpectedMissing,
+        Self::RollbackMissing,
     ];
 
     /// The code as it is printed and matched: `link-dead`.
@@ -122,10 +155,21 @@ impl Code {
             Self::SettingsKey => "settings-key",
             Self::SettingsValue => "settings-value",
             Self::SettingsFormat => "settings-format",
+            Self::SettingsCode => "settings-code",
+            Self::BaselineBroken => "baseline-broken",
             Self::PasteCut => "paste-cut",
             Self::PasteBroken => "paste-broken",
             Self::RulesBroken => "rules-broken",
             Self::RuleField => "rule-field",
+            Self::SecretWritten => "secret-written",
+            Self::FileName => "file-name",
+            Self::SectionEmpty => "section-empty",
+            Self::PlaceholderLeft => "placeholder-left",
+            Self::SectionMissing => "section-missing",
+            Self::OwnerMissing => "owner-missing",
+            Self::ReviewMissing => "review-missing",
+            Self::ExpectedMissing => "expected-missing",
+            Self::RollbackMissing => "rollback-missing",
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::decode::decode;
 use crate::problems;
 use crate::session::Session;
 use drillbook_library::{self as library, FileEntry, Root};
-use drillbook_runbook as runbook;
+use drillbook_runbook::{self as runbook, lint::lint};
 use drillbook_search as search;
 use drillbook_text::{Code, Diagnostic, Severity, hash};
 
@@ -42,7 +42,9 @@ pub(super) fn read(session: &Session, entry: &FileEntry) -> Read {
     }
     let document = runbook::parse(&entry.id, &decoded.text);
     let excluded = document.front_matter.search_exclude;
-    let record = Record::of(&document, entry, hash, decoded.diagnostics);
+    let mut found = decoded.diagnostics;
+    found.extend(lint(&entry.id, &decoded.text, &document));
+    let record = Record::of(&document, entry, hash, found);
     Read::Document(Box::new((
         record,
         index_entry(&entry.id, document),

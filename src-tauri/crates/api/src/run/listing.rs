@@ -7,6 +7,7 @@ use crate::session::Session;
 use crate::wire::{RunListRequest, RunProgress, RunRow};
 use drillbook_journal::{Filter, Stream};
 use drillbook_runbook::run::{Run, Status};
+use std::collections::HashMap;
 
 /// Rows of a list at most.
 const MOST: u32 = 500;
@@ -36,6 +37,27 @@ impl App {
             without: Some("closed"),
             limit: 50,
         })
+    }
+
+    /// How often each document of `session`'s library was followed, as far back as a list of runs goes.
+    pub(crate) fn runs_by_document(&self, session: &Session) -> Answer<HashMap<String, u32>> {
+        let filter = Filter {
+            kind: KIND,
+            about: None,
+            without: None,
+            limit: MOST,
+        };
+        let streams = self.journal()?.streams(filter);
+        let mut runs = HashMap::new();
+        for stream in streams.map_err(|error| self.of_journal(&error))? {
+            let here = stream
+                .library
+                .is_some_and(|id| id.to_string() == session.id);
+            if here {
+                *runs.entry(stream.subject).or_insert(0) += 1;
+            }
+        }
+        Ok(runs)
     }
 
     fn rows(&self, filter: Filter<'_>) -> Answer<Vec<RunRow>> {

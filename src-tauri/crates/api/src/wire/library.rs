@@ -230,11 +230,49 @@ pub struct FileProblems {
     pub problems: Vec<Problem>,
 }
 
+/// A document to mend before others.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct FirstProblem {
+    /// The document.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// Its worst problem; none where it went meanwhile.
+    pub problem: Option<Problem>,
+    /// How many more it has.
+    pub more: u32,
+    /// Why it comes first.
+    pub why: FirstWhy,
+}
+
+/// Why a document is to be mended before others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+#[ts(export)]
+pub enum FirstWhy {
+    /// A secret stands in it.
+    Secret,
+    /// Whoever gets this alert is led astray.
+    Alert {
+        /// The alert.
+        alert: String,
+    },
+    /// It is followed.
+    Followed {
+        /// How often, by the journal of this computer.
+        runs: u32,
+    },
+}
+
 /// The problems of the library, worst files first.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct LibraryProblems {
+    /// What to mend first; at most five documents.
+    pub first: Vec<FirstProblem>,
     /// Files with problems; at most 500.
     pub files: Vec<FileProblems>,
     /// Files that have problems altogether.

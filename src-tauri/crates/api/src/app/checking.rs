@@ -1,0 +1,24 @@
+//! Checking the library: problems for the window, findings and a baseline for the terminal.
+
+use super::{Answer, App};
+use crate::check::{self, Baseline, Checked};
+use crate::wire::LibraryProblems;
+use drillbook_runbook::lint::Profile;
+
+impl App {
+    /// The problems of the library, worst files first.
+    pub fn problems(&self) -> Answer<LibraryProblems> {
+        let session = self.opened()?;
+        Ok(check::list(&session, &self.runs_by_document(&session)?))
+    }
+
+    /// Every finding of the library, for the command line; with `profile` instead of the one of its settings.
+    pub fn check(&self, profile: Option<Profile>) -> Answer<Checked> {
+        Ok(check::check(&*self.opened()?, profile))
+    }
+
+    /// The baseline of what a check finds now.
+    pub fn baseline(&self, profile: Option<Profile>) -> Answer<Baseline> {
+        Ok(check::baseline(&*self.opened()?, profile))
+    }
+}

@@ -1,0 +1,191 @@
+//! Checking a whole library: what the problems list shows and `drillbook check` prints.
+
+mod baseline;
+mod first;
+
+use crate::indexing::{LARGEST_PARSED, read_text};
+use crate::library_settings::{self, Stored};
+use crate::problems::{of_skipped, sentences};
+use crate::scenario;
+use crate::session::Session;
+use crate::wire::{FileProblems, LibraryProblems, Problem};
+use drillbook_runbook as runbook;
+use drillbook_runbook::lint::Profile;
+use drillbook_text::Diagnostic;
+use std::collections::{BTreeMap, HashMap};
+
+pub use baseline::Baseline;
+
+/// The findings of a library.
+#[derive(Debug)]
+pub struct Checked {
+    /// Files with findings, by path.
+    pub files: Vec<FileProblems>,
+    /// Documents that were looked at.
+    pub documents: usize,
+    /// Scenarios that were looked at.
+    pub scenarios: usize,
+    /// Some file could not be read.
+    pub unreadable: bool,
+    /// How much was asked of the documents.
+    pub profile: Profile,
+    /// Findings that the baseline knows and that are left out.
+    pub known: usize,
+}
+
+/// How many files the problems list shows.
+const LISTED: usize = 500;
+
+/// Every finding of the library, by path; with `profile` instead of the one that its settings ask for.
+pub(crate) fn check(session: &Session, profile: Option<Profile>) -> Checked {
+    let asked = Asked::of(session, profile);
+    let scenarios = scenario::of_library(session);
+    let all = findings(session, &asked);
+    let number = |found: &BTreeMap<String, Vec<Diagnostic>>| found.values().map(Vec::len).sum();
+    let before: usize = number(&all);
+    let left = asked.unknown(all);
+    let known = before - number(&left);
+    let documents = left
+        .into_iter()
+        .map(|(path, found)| file(session, path, &found));
+    let mut files: Vec<_> = documents.chain(scenario::problems(&scenarios)).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let unreadable = files
+        .iter()
+        .flat_map(|file| &file.problems)
+        .any(|problem| problem.code == "unreadable");
+    Checked {
+        files,
+        documents: session.catalogue().records.len(),
+        scenarios: scenarios.scenarios.len(),
+        unreadable,
+        profile: asked.profile,
+        known,
+    }
+}
+
+/// The baseline of everything that is found now. Scenarios are no part of it: theirs must be sound.
+pub(crate) fn baseline(session: &Session, profile: Option<Profile>) -> Baseline {
+    let all = findings(session, &Asked::of(session, profile));
+    Baseline::of(all.iter().flat_map(|(path, found)| {
+        found
+            .iter()
+            .map(move |diagnostic| (path.as_str(), diagnostic))
+    }))
+}
+
+/// The findings for the window: what to mend first, then the worst files first. `runs` tells how often each document was
+/// followed.
+pub(crate) fn list(session: &Session, runs: &HashMap<String, u32>) -> LibraryProblems {
+    let asked = Asked::of(session, None);
+    let left = asked.unknown(findings(session, &asked));
+    let first = first::choose(session, &left, runs);
+    let first = first
+        .into_iter()
+        .map(|chosen| chosen.told(session))
+        .collect();
+    let mut found: Vec<_> = left.into_iter().collect();
+    let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
+    let worst = |found: &[Diagnostic]| found.iter().map(|diagnostic| diagnostic.severity).max();
+    found.sort_by_key(|(_, found)| std::cmp::Reverse((worst(found), found.len())));
+    let files = found
+        .into_iter()
+        .take(LISTED)
+        .map(|(path, found)| file(session, path, &found))
+        .collect();
+    LibraryProblems {
+        first,
+        files,
+        total,
+    }
+}
+
+/// What is asked of a library's documents: by its settings, or this once.
+pub(crate) struct Asked {
+    settings: std::sync::Arc<Stored>,
+    profile: Profile,
+}
+
+impl Asked {
+    pub(crate) fn of(session: &Session, profile: Option<Profile>) -> Self {
+        let settings = session.settings();
+        Self {
+            profile: profile.unwrap_or(settings.settings.checks.profile),
+            settings,
+        }
+    }
+
+    /// What is reported of `found` in the file `id`: what the profile asks for and no exception covers.
+    fn asked(&self, id: &str, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let exceptions = &self.settings.settings.checks.exceptions;
+        found.retain(|diagnostic| {
+            let excepted = exceptions
+                .iter()
+                .any(|exception| exception.holds(id, diagnostic.code));
+            self.profile.reports(diagnostic.code) && !excepted
+        });
+        found
+    }
+
+    /// What is reported of `found` in the file `id`, the baseline's findings left out.
+    pub(crate) fn reported(&self, id: &str, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.settings.baseline.unknown(id, self.asked(id, found))
+    }
+
+    fn unknown(
+        &self,
+        found: BTreeMap<String, Vec<Diagnostic>>,
+    ) -> BTreeMap<String, Vec<Diagnostic>> {
+        let left = found.into_iter().map(|(path, found)| {
+            let unknown = self.settings.baseline.unknown(&path, found);
+            (path, unknown)
+        });
+        left.filter(|(_, found)| !found.is_empty()).collect()
+    }
+}
+
+/// What is asked for and found in each file, the baseline's findings among it.
+fn findings(session: &Session, asked: &Asked) -> BTreeMap<String, Vec<Diagnostic>> {
+    let links = session.links();
+    let catalogue = session.catalogue();
+    let mut all: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+    for (id, record) in &catalogue.records {
+        let mut found = record.diagnostics.clone();
+        found.extend(runbook::check_links(id, &record.links, &links));
+        all.insert(id.clone(), found);
+    }
+    for skipped in &catalogue.skipped {
+        let found = all.entry(skipped.path.clone()).or_default();
+        found.push(of_skipped(skipped));
+    }
+    let own = asked.settings.diagnostics.iter().cloned();
+    let settings = all.entry(library_settings::FILE.to_owned()).or_default();
+    settings.extend(own);
+    let asked = all.into_iter().map(|(id, found)| {
+        let found = asked.asked(&id, found);
+        (id, found)
+    });
+    asked.filter(|(_, found)| !found.is_empty()).collect()
+}
+
+/// The findings of one file as sentences. The text is read again for the lines.
+fn file(session: &Session, path: String, found: &[Diagnostic]) -> FileProblems {
+    let record_title = session
+        .catalogue()
+        .records
+        .get(&path)
+        .map(|record| record.title.clone());
+    let needs_text = found.iter().any(|diagnostic| diagnostic.span.is_some());
+    let text = needs_text
+        .then(|| read_text(&session.root, &path, LARGEST_PARSED).ok())
+        .flatten();
+    let text = text.map(|(text, ..)| text).unwrap_or_default();
+    let mut problems: Vec<Problem> = sentences(session.messages(), &text, found);
+    problems.sort_by_key(|problem| (std::cmp::Reverse(problem.severity), problem.line));
+    FileProblems {
+        openable: record_title.is_some(),
+        title: record_title.unwrap_or_else(|| path.clone()),
+        path,
+        problems,
+    }
+}
