@@ -8,6 +8,7 @@ pub mod accessibility;
 pub mod child;
 pub mod clipboard;
 pub mod driver;
+pub mod generated;
 pub mod home;
 pub mod hostile;
 pub mod keys;

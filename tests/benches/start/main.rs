@@ -5,9 +5,9 @@
 //! A first start of each library fills the index; the measured ones find it, as every day does.
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
 
-mod library;
 mod processes;
 
+use drillbook_tests::generated;
 use drillbook_tests::home::Home;
 use drillbook_tests::window::{Start, Window, wait_for};
 use drillbook_tests::{places, shared};
@@ -39,7 +39,7 @@ fn main() {
     if let Some(gitlab) = shared::find("corpora/dev/gitlab-runbooks") {
         subjects.push(Subject::new("GitLab's corpus", APP, Some(gitlab)));
     }
-    let generated = library::generate(10_000);
+    let generated = generated::library(10_000);
     subjects.push(Subject::new(
         "10,000 documents",
         APP,

@@ -1,6 +1,6 @@
 //! A made-up library, the same in every run.
 
-use drillbook_tests::must;
+use crate::must;
 use std::fmt::Write as _;
 use std::fs;
 use tempfile::TempDir;
@@ -58,7 +58,10 @@ const WORDS: [&str; 48] = [
 const SECTIONS: usize = 10;
 
 /// Writes `count` documents of ten sections, a hundred to a folder.
-pub(crate) fn generate(count: usize) -> TempDir {
+///
+/// # Panics
+/// When they cannot be written.
+pub fn library(count: usize) -> TempDir {
     let folder = must(tempfile::tempdir(), "making a library");
     let mut random = Random(1);
     for number in 0..count {

@@ -1,0 +1,104 @@
+//! Typing: from a key to the painted list, in the real window on ten thousand documents, one key after the other.
+//!
+//! Measured in the window itself, from the field's event to the second animation frame after the answer to all that was
+//! typed stands in the list. The library is made up of few words, so that nearly every key finds nearly every document.
+#![expect(clippy::print_stdout, reason = "a bench prints its table")]
+
+use drillbook_tests::generated;
+use drillbook_tests::home::Home;
+use drillbook_tests::window::{Start, Window, wait_for};
+use std::time::{Duration, Instant};
+
+const DOCUMENTS: usize = 10_000;
+const AIM: f64 = 50.0;
+/// Filling the index is not what is measured.
+const LONGEST_INDEXING: Duration = Duration::from_mins(15);
+/// Words, a half word, a slip, a filter, a title.
+const QUERIES: [&str; 8] = [
+    "certificate expired",
+    "queue backlog consumer lag",
+    "kubectl get pod",
+    "failovr primary",
+    "memory pressure kind:runbook",
+    "leader election heartbeat 4711",
+    "rotate secret -token",
+    "\"disk alert\" volume",
+];
+
+fn main() {
+    // `cargo test --all-targets` runs benches too; only `cargo bench` says so.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    let library = generated::library(DOCUMENTS);
+    let home = Home::new();
+    let folder = library.path().display().to_string();
+    // The first start fills the index; what is measured finds it, as every day does.
+    ready(&home, &folder);
+    let window = ready(&home, &folder);
+    let mut painted: Vec<f64> = QUERIES
+        .iter()
+        .flat_map(|query| keys(&window, query))
+        .collect();
+    painted.sort_by(f64::total_cmp);
+    println!(
+        "typing, {DOCUMENTS} documents   {} keys: painted p50 {:.0} ms  p95 {:.0} ms  worst {:.0} ms  aim {AIM}",
+        painted.len(),
+        at(&painted, 50),
+        at(&painted, 95),
+        at(&painted, 100),
+    );
+}
+
+/// The window on the library, once all of it can be searched.
+fn ready(home: &Home, folder: &str) -> Window {
+    let start = Start::new("drillbook-desktop", home).args(["--library", folder]);
+    let window = Window::open(&start);
+    window.find("[data-started=true]");
+    let asked = Instant::now();
+    while !window.shows("[data-testid=index-state][data-state=ready]") {
+        assert!(
+            asked.elapsed() < LONGEST_INDEXING,
+            "the index is never ready"
+        );
+        std::thread::sleep(Duration::from_millis(250));
+    }
+    window
+}
+
+/// Types a query; how long each key took until its list was painted, in milliseconds.
+fn keys(window: &Window, query: &str) -> Vec<f64> {
+    window.press(&["Ctrl+p", "Escape"]);
+    window.press(&["Ctrl+p"]);
+    let mut took = Vec::new();
+    for key in query.chars() {
+        window.run(WATCH, &[]);
+        window.type_text(&key.to_string());
+        took.push(wait_for("the list", || {
+            window
+                .run("return window.typing?.painted ?? null", &[])
+                .as_f64()
+        }));
+    }
+    took
+}
+
+/// Notes how long after the next event of the field the second frame came that follows its answer.
+const WATCH: &str = "const typing = window.typing = { painted: null }; \
+    document.getElementById('search').addEventListener('input', ({ timeStamp }) => { \
+        const look = () => { \
+            if (document.querySelector('#results[aria-busy=false], #list [data-slot=empty]')) { \
+                requestAnimationFrame(() => requestAnimationFrame(() => { typing.painted = performance.now() - timeStamp; })); \
+            } else setTimeout(look, 0); \
+        }; \
+        setTimeout(look, 0); \
+    }, { once: true, capture: true });";
+
+/// The value that so many per cent of the sorted values stay below.
+fn at(sorted: &[f64], percent: usize) -> f64 {
+    let last = sorted.len().saturating_sub(1);
+    sorted
+        .get((last * percent).div_ceil(100))
+        .copied()
+        .unwrap_or(f64::NAN)
+}
