@@ -10,10 +10,11 @@ mod runs;
 
 use drillbook_api::App;
 use drillbook_api::wire::{
-    AlertSearchRequest, Backlinks, BacklinksRequest, DocumentRequest, DocumentView, ErrorCode,
-    Exported, ExternalRequest, KeptDocuments, LibraryInfo, LibraryProblems, LibraryTree,
-    OpenLibraryRequest, Peek, PinRequest, Place, SearchRequest, SearchResponse, SectionLink,
-    SectionRequest, Settings, StartState, WireError,
+    AlertSearchRequest, Backlinks, BacklinksRequest, DocumentList, DocumentRequest, DocumentView,
+    DocumentsRequest, ErrorCode, Exported, ExternalRequest, FindRequest, Folder, FoldersRequest,
+    KeptDocuments, LibraryInfo, LibraryProblems, LibraryTree, OpenLibraryRequest, Peek, PinRequest,
+    Place, SearchRequest, SearchResponse, SectionLink, SectionPreview, SectionRequest, Settings,
+    StartState, Stretch, WireError,
 };
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -48,17 +49,21 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         library_open,
         library_choose,
         library_tree,
+        library_folders,
+        library_documents,
         library_problems,
         index_cancel,
         index_update,
         index_rebuild,
         search_run,
         search_alert,
+        text_find,
         document_open,
         external_open,
         settings_save,
         place_save,
         section_peek,
+        section_preview,
         document_backlinks,
         documents_kept,
         document_pin,
@@ -122,6 +127,16 @@ fn library_tree(core: Core<'_>) -> Answer<LibraryTree> {
 }
 
 #[tauri::command(async)]
+fn library_folders(core: Core<'_>, request: FoldersRequest) -> Answer<Vec<Folder>> {
+    core.folders(&request)
+}
+
+#[tauri::command(async)]
+fn library_documents(core: Core<'_>, request: DocumentsRequest) -> Answer<DocumentList> {
+    core.documents(&request)
+}
+
+#[tauri::command(async)]
 fn library_problems(core: Core<'_>) -> Answer<LibraryProblems> {
     core.problems()
 }
@@ -149,6 +164,11 @@ fn search_run(core: Core<'_>, request: SearchRequest) -> Answer<SearchResponse> 
 #[tauri::command(async)]
 fn search_alert(core: Core<'_>, request: AlertSearchRequest) -> Answer<SearchResponse> {
     core.search_alert(&request)
+}
+
+#[tauri::command(async)]
+fn text_find(core: Core<'_>, request: FindRequest) -> Answer<Vec<Stretch>> {
+    Ok(core.find(&request))
 }
 
 #[tauri::command(async)]
@@ -180,6 +200,11 @@ fn place_save(core: Core<'_>, request: Place) -> Answer<()> {
 #[tauri::command(async)]
 fn section_peek(core: Core<'_>, request: SectionRequest) -> Answer<Peek> {
     core.peek(&request)
+}
+
+#[tauri::command(async)]
+fn section_preview(core: Core<'_>, request: SectionRequest) -> Answer<SectionPreview> {
+    core.preview(&request)
 }
 
 #[tauri::command(async)]

@@ -14,6 +14,7 @@ mod journey;
 mod network;
 mod paste;
 mod reading;
+mod results;
 mod safety;
 mod screens;
 mod starts;

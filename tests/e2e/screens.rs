@@ -63,9 +63,14 @@ fn scan_all(theme: &str) {
     };
 
     scan("welcome");
-    app::search(&window, "everything");
+    app::search(&window, "steps");
+    window.find("aside[data-document]");
     scan("results");
-    window.press(&["Enter"]);
+    window.press(&["Ctrl+Shift+f"]);
+    window.find("[role=menu] [role=menuitem]:focus");
+    scan("filter");
+    window.press(&["Escape"]);
+    app::open_first(&window, "everything");
     window.find(TITLE);
     window.find("#reader figure");
     scan("document");

@@ -2,8 +2,8 @@
 //! answer, never a panic, and never a byte from outside the library.
 
 use drillbook_api::wire::{
-    BacklinksRequest, DocumentRequest, ExternalRequest, OpenLibraryRequest, PinRequest, Place,
-    SearchRequest, SectionRequest, Settings, TextSize,
+    BacklinksRequest, DocumentRequest, ExternalRequest, FindRequest, FoldersRequest,
+    OpenLibraryRequest, PinRequest, Place, SearchRequest, SectionRequest, Settings, TextSize,
 };
 use drillbook_api::{App, Paths, Silent};
 use drillbook_tests::shared;
@@ -86,7 +86,7 @@ fn library(folder: &Path) -> PathBuf {
 }
 
 /// What every use-case answers to `text`, as text.
-fn answers(app: &App, text: &str) -> [String; 12] {
+fn answers(app: &App, text: &str) -> [String; 15] {
     let id = || text.to_owned();
     let search = |limit| SearchRequest { query: id(), limit };
     let section = || SectionRequest {
@@ -105,6 +105,16 @@ fn answers(app: &App, text: &str) -> [String; 12] {
         format!("{:?}", app.search(&search(0))),
         format!("{:?}", app.save_place(&place)),
         format!("{:?}", app.peek(&section())),
+        format!("{:?}", app.preview(&section())),
+        format!("{:?}", app.folders(&FoldersRequest { paths: vec![id()] })),
+        format!(
+            "{:?}",
+            app.find(&FindRequest {
+                text: id(),
+                query: id(),
+                language: id(),
+            })
+        ),
         format!("{:?}", app.link(&section())),
         format!("{:?}", app.visit(&DocumentRequest { id: id() })),
         format!(

@@ -127,6 +127,60 @@ fn a_link_shows_what_it_leads_to() {
 }
 
 #[test]
+fn a_look_shows_the_section_with_what_is_nested_in_it() {
+    let text = "# Disk\n\nFirst.\n\n## Steps\n\nRun `df -h`.\n\n### On the node\n\n```sh\nrm -rf /tmp/x\n```\n\n## Behind\n\nLast [link].\n\n[link]: other.md\n";
+    let scene = Scene::of(&[("disk.md", text.as_bytes()), ("other.md", b"# Other\n")]);
+    let check = |slug: &str, above: &str, shown: &[&str], not: &[&str]| {
+        let look = scene.app.preview(&place("disk.md", slug)).unwrap();
+        assert_eq!(look.breadcrumb.join(" > "), above);
+        for words in shown {
+            assert!(look.html.contains(words), "{words} in {}", look.html);
+        }
+        for words in not {
+            assert!(!look.html.contains(words), "{words} in {}", look.html);
+        }
+        assert!(!look.cut);
+    };
+    check(
+        "steps",
+        "",
+        &["Steps", "df -h", "On the node", "rm -rf"],
+        &["First", "Behind"],
+    );
+    check(
+        "on-the-node",
+        "Steps",
+        &["On the node", "rm -rf"],
+        &["df -h"],
+    );
+    // What a link means may stand elsewhere in the document.
+    check("behind", "", &["data-document=\"other.md\""], &["[link]"]);
+    check("", "", &["First", "Steps", "Last"], &[]);
+    assert!(scene.app.preview(&place("gone.md", "")).is_err());
+    assert!(scene.app.kept().unwrap().lately.is_empty());
+}
+
+#[test]
+fn what_is_opened_often_is_told_beside_what_was_opened_lately() {
+    let names: Vec<String> = (0..10).map(|n| format!("{n}.md")).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &b"# A\n"[..])).collect();
+    let scene = Scene::of(&files);
+    let visit = |id: &str| scene.app.visit(&DocumentRequest { id: id.to_owned() });
+    for id in [
+        "0.md", "0.md", "1.md", "1.md", "1.md", "0.md", "1.md", "2.md", "2.md",
+    ] {
+        visit(id).unwrap();
+    }
+    assert_eq!(ids(&scene.app.kept().unwrap().often), "");
+    for id in &names[2..] {
+        visit(id).unwrap();
+    }
+    let kept = scene.app.kept().unwrap();
+    assert_eq!(ids(&kept.lately), "9.md 8.md 7.md 6.md 5.md 4.md 3.md 2.md");
+    assert_eq!(ids(&kept.often), "1.md 0.md");
+}
+
+#[test]
 fn what_is_kept_follows_a_rename_and_outlasts_a_removal() {
     let scene = Scene::of(&[("a.md", b"# A\n"), ("b.md", b"# B\n"), ("c.md", b"# C\n")]);
     let visit = |id: &str| scene.app.visit(&DocumentRequest { id: id.to_owned() });

@@ -6,7 +6,7 @@
 import { mount } from 'svelte';
 import App from '../src/app/App.svelte';
 import { fake, LIBRARY, SETTINGS } from '../src/platform/fake';
-import type { LibraryInfo, LibraryTree, Platform, StartState } from '../src/platform/types';
+import type { Folder, LibraryInfo, Platform, StartState } from '../src/platform/types';
 
 const given = new URLSearchParams(location.search);
 
@@ -31,22 +31,33 @@ const start: Partial<StartState> = {
 };
 
 /** Ten thousand documents in a hundred folders. */
-async function many(): Promise<LibraryTree> {
-  const tree = await fake().platform.tree();
-  const [row] = tree.root.documents;
-  if (!row) return tree;
-  const folders = Array.from({ length: 100 }, (_, folder) => {
-    const path = `team-${String(folder)}`;
-    const documents = Array.from({ length: 100 }, (_, at) => ({
-      ...row,
-      id: `${path}/runbook-${String(at)}.md`,
-      title: `Runbook ${String(at)} of team ${String(folder)}`,
-    }));
-    return { path, name: path, folders: [], documents, count: documents.length };
+async function many(): Promise<Partial<Platform>> {
+  const { platform } = fake();
+  const tree = await platform.tree();
+  const [root] = tree.folders;
+  const [row] = root?.documents ?? [];
+  if (!root || !row) return {};
+  const rows = Array.from({ length: 10_000 }, (_, at) => ({
+    ...row,
+    id: `team-${String(Math.floor(at / 100))}/runbook-${String(at)}.md`,
+    title: `Runbook ${String(at)}`,
+  }));
+  const folders = Array.from({ length: 100 }, (_, at) => {
+    const name = `team-${String(at)}`;
+    return { path: name, name, count: 100 };
   });
-  return { ...tree, root: { ...tree.root, folders, count: 10_000 } };
+  const inside = (path: string): Folder => {
+    const documents = rows.filter(({ id }) => id.startsWith(`${path}/`));
+    return { path, folders: [], documents, count: documents.length };
+  };
+  return {
+    tree: () => Promise.resolve({ ...tree, folders: [{ ...root, folders, count: rows.length }] }),
+    folders: ({ paths }) => Promise.resolve(paths.map(inside)),
+    documents: ({ from, limit }) =>
+      Promise.resolve({ rows: rows.slice(from, from + limit), total: rows.length }),
+  };
 }
 
-const methods: Partial<Platform> = given.has('many') ? { tree: many } : {};
+const methods = given.has('many') ? await many() : {};
 const target = document.getElementById('app');
 if (target) mount(App, { target, props: { platform: fake(start, methods).platform } });

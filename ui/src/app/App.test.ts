@@ -1,7 +1,8 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { fake, LIBRARY, type Fake } from '../platform/fake';
+import { DOCUMENTS } from '../platform/fake-documents';
 import type { Platform, StartState } from '../platform/types';
 import App from './App.svelte';
 
@@ -123,6 +124,68 @@ test('removes a filter by its chip', async () => {
   await user.click(await screen.findByRole('button', { name: /^checkout/ }));
   await user.click(await screen.findByRole('button', { name: 'Remove filter Service: checkout' }));
   expect(screen.getByRole('combobox')).toHaveProperty('value', '');
+});
+
+test('shows the chosen section beside the list, and leaves the reader as it is', async () => {
+  const { user, calls } = await start();
+  const field = screen.getByRole('combobox');
+  await user.click(field);
+  await user.keyboard('latency');
+  const preview = await screen.findByRole('complementary', { name: 'Preview' });
+  expect(document.activeElement).toBe(field);
+  expect(calls.map(([name]) => name)).not.toContain('visit');
+  const looked = ({ dataset }: HTMLElement): string =>
+    `${dataset.document ?? ''}#${dataset.slug ?? ''}`;
+  const first = looked(preview);
+  await user.keyboard('{ArrowDown}');
+  await vi.waitFor(() => {
+    expect(looked(screen.getByRole('complementary', { name: 'Preview' }))).not.toBe(first);
+  });
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('complementary', { name: 'Preview' })).toBeNull();
+});
+
+test('asked for again, the search field is there for another text', async () => {
+  const { user } = await start();
+  await user.keyboard('/');
+  await user.keyboard('first');
+  await user.keyboard('{Control>}p{/Control}');
+  await vi.waitFor(() => {
+    expect(screen.getByRole('combobox')).toHaveProperty('selectionStart', 0);
+  });
+  await user.keyboard('second');
+  expect(screen.getByRole('combobox')).toHaveProperty('value', 'second');
+});
+
+test('where no document answers, three at most are the nearest', async () => {
+  const rows = DOCUMENTS.map(({ row }) => row);
+  const hit = { slug: '', breadcrumb: [], heading: [], snippet: [], line: 1, rank: 0 };
+  const { user } = await start(
+    {},
+    {
+      search: ({ query }) =>
+        Promise.resolve({
+          query,
+          groups: rows.map((row) => ({
+            document: row,
+            title: [{ text: row.title, hit: false }],
+            hits: [{ ...hit, document: row.id, reason: 'similar' as const }],
+          })),
+          total: rows.length,
+          filters: [],
+          facets: [],
+          nearest: [],
+          none: true,
+          incomplete: false,
+          alert: null,
+        }),
+    },
+  );
+  expect(rows.length).toBeGreaterThan(3);
+  await user.click(screen.getByRole('combobox'));
+  await user.keyboard('EtcdNoLeader');
+  expect(await screen.findByText(/^No document names this alert/)).toBeTruthy();
+  expect(within(screen.getByRole('listbox')).getAllByRole('option')).toHaveLength(3);
 });
 
 test('without a library offers a folder and the starter library', async () => {

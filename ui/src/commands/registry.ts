@@ -175,6 +175,18 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    id: 'search.filter',
+    title: m.command_search_filter,
+    group: 'go',
+    keywords: 'narrow facet kind service tag language folder saring jenis layanan bahasa',
+    keys: ['Mod+Shift+F'],
+    when: (app) => (app.search.found?.facets.length ?? 0) > 0,
+    run: (app) => {
+      app.layout.reveal('list');
+      app.search.filterAsked++;
+    },
+  },
+  {
     id: 'find.open',
     title: m.command_find_open,
     group: 'go',

@@ -11,6 +11,7 @@ import type {
   Change,
   DocumentRow,
   DocumentView,
+  FindRequest,
   Folder,
   HitGroup,
   KeptDocuments,
@@ -20,8 +21,10 @@ import type {
   Peek,
   Platform,
   SearchResponse,
+  SectionPreview,
   Settings,
   StartState,
+  Stretch,
   WireError,
 } from './types';
 
@@ -72,22 +75,27 @@ export interface Fake {
 export function fake(start: Partial<StartState> = {}, methods: Partial<Platform> = {}): Fake {
   const listeners = new Set<(change: Change) => void>();
   const calls: [string, unknown][] = [];
-  const kept: KeptDocuments = { pinned: [], lately: [] };
+  const kept: KeptDocuments = { pinned: [], lately: [], often: [] };
   const platform: Platform = {
     start: () => Promise.resolve({ ...START, ...start }),
     openLibrary: () => Promise.resolve({ ...LIBRARY, id: 'library-2', name: 'runbooks' }),
     chooseLibrary: () => Promise.resolve({ ...LIBRARY, id: 'library-4', name: 'chosen' }),
     tree: () => Promise.resolve(TREE),
+    folders: ({ paths }) => Promise.resolve(paths.map((path) => folder(path, ROWS))),
+    documents: ({ from, limit }) =>
+      Promise.resolve({ rows: BY_TITLE.slice(from, from + limit), total: BY_TITLE.length }),
     problems: () => Promise.resolve(problems()),
     search: ({ query }) => Promise.resolve(search(query)),
     searchAlert: ({ text, chosen }) => Promise.resolve(searchAlert(text, chosen)),
+    find: (request) => Promise.resolve(find(request)),
     openDocument: ({ id }) => openDocument(id),
     openExternal: () => Promise.resolve(),
     saveSettings: (settings) => Promise.resolve(settings),
     savePlace: () => Promise.resolve(),
     peek: ({ id }) => peek(id),
+    preview: ({ id, slug }) => preview(id, slug),
     backlinks: ({ id }) => Promise.resolve(backlinks(id)),
-    kept: () => Promise.resolve({ pinned: kept.pinned, lately: kept.lately }),
+    kept: () => Promise.resolve({ ...kept }),
     pin: ({ id, pinned }) => {
       const others = kept.pinned.filter((row) => row.id !== id);
       kept.pinned = pinned ? [...others, ...rowsOf(id)] : others;
@@ -159,6 +167,24 @@ async function peek(id: string): Promise<Peek> {
   return { row, heading: '', lines: ['What it says first.'], cut: true };
 }
 
+async function preview(id: string, slug: string): Promise<SectionPreview> {
+  const { row, html, snippets } = await openDocument(id);
+  const from = slug === '' ? 0 : Math.max(0, html.search(new RegExp(`<h\\d id="s-${slug}"`)));
+  const next = html.slice(from + 1).search(/<h\d/);
+  const part = next < 0 ? html.slice(from) : html.slice(from, from + 1 + next);
+  return { row, breadcrumb: [], html: part, snippets, cut: false };
+}
+
+/** Letter by letter; the real core knows other endings too. */
+function find({ text, query }: FindRequest): Stretch[] {
+  const [all, wanted] = [text.toLowerCase(), query.toLowerCase()];
+  const found: Stretch[] = [];
+  for (let at = all.indexOf(wanted); at >= 0; at = all.indexOf(wanted, at + 1)) {
+    found.push({ start: at, end: at + wanted.length });
+  }
+  return found;
+}
+
 function backlinks(id: string): Backlinks {
   const documents = DOCUMENTS.filter((view) => view.html.includes(`data-document="${id}"`))
     .filter(({ row }) => row.id !== id)
@@ -170,13 +196,15 @@ function backlinks(id: string): Backlinks {
 }
 
 function search(query: string): SearchResponse {
-  const chip = /\b(tag|service|owner|kind|status):"?([^"\s]+)"?/.exec(query);
+  const chip = /\b(tag|service|owner|kind|status|language|folder):"?([^"\s]+)"?/.exec(query);
   const word = query
     .replace(chip?.[0] ?? '', '')
     .trim()
     .toLowerCase();
   const groups = DOCUMENTS.filter(
-    ({ row }) => !chip || [row.service, row.owner, row.kind, ...row.tags].includes(chip[2] ?? ''),
+    ({ row }) =>
+      !chip ||
+      [row.service, row.owner, row.kind, row.language, ...row.tags].includes(chip[2] ?? ''),
   ).flatMap((view) => groupOf(view, word));
   return {
     query,
@@ -185,11 +213,28 @@ function search(query: string): SearchResponse {
     filters: chip
       ? [{ field: chip[1] ?? '', value: chip[2] ?? '', negated: false, without: word }]
       : [],
+    facets: facets(
+      query,
+      groups.map(({ document }) => document),
+    ),
     nearest: groups.length > 0 ? [] : DOCUMENTS.slice(0, 3).map(({ row }) => row),
     none: false,
     incomplete: false,
     alert: null,
   };
+}
+
+function facets(query: string, rows: readonly DocumentRow[]): SearchResponse['facets'] {
+  return (['kind', 'service'] as const).flatMap((field) => {
+    const counts = new Map<string, number>();
+    for (const { [field]: value } of rows) {
+      if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    const values = [...counts]
+      .filter(([, count]) => count < rows.length)
+      .map(([value, count]) => ({ value, query: `${query} ${field}:${value}`, count }));
+    return values.length > 0 ? [{ field, values }] : [];
+  });
 }
 
 /** A core that knows the alerts of a payload by their names alone. */
@@ -276,8 +321,11 @@ function folder(path: string, rows: readonly DocumentRow[]): Folder {
   const names = new Set(rest.filter((id) => id.includes('/')).map((id) => id.split('/')[0] ?? ''));
   return {
     path,
-    name: path.split('/').at(-1) ?? '',
-    folders: [...names].sort().map((name) => folder(prefix + name, below)),
+    folders: [...names].sort().map((name) => ({
+      path: prefix + name,
+      name,
+      count: below.filter(({ id }) => id.startsWith(`${prefix}${name}/`)).length,
+    })),
     documents: below.filter(({ id }) => !id.slice(prefix.length).includes('/')),
     count: below.length,
   };
@@ -285,8 +333,10 @@ function folder(path: string, rows: readonly DocumentRow[]): Folder {
 
 const ROWS = [...DOCUMENTS.map(({ row }) => row), ...EXTRA_ROWS];
 
+const BY_TITLE = [...ROWS].sort((a, b) => (a.title.toLowerCase() < b.title.toLowerCase() ? -1 : 1));
+
 const TREE: LibraryTree = {
-  root: folder('', ROWS),
+  folders: [folder('', ROWS)],
   services: [
     { value: 'checkout', query: 'service:checkout', count: 3 },
     { value: 'payments', query: 'service:payments', count: 2 },

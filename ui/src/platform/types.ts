@@ -5,7 +5,9 @@
  */
 import type { AlertSearchRequest } from './generated/AlertSearchRequest';
 import type { Change } from './generated/Change';
+import type { DocumentList } from './generated/DocumentList';
 import type { DocumentRequest } from './generated/DocumentRequest';
+import type { DocumentsRequest } from './generated/DocumentsRequest';
 import type { DocumentView } from './generated/DocumentView';
 import type { Debrief } from './generated/Debrief';
 import type { DrillAccountRequest } from './generated/DrillAccountRequest';
@@ -30,6 +32,9 @@ import type { DrillStartRequest } from './generated/DrillStartRequest';
 import type { DrillView } from './generated/DrillView';
 import type { ScenarioRequest } from './generated/ScenarioRequest';
 import type { ExternalRequest } from './generated/ExternalRequest';
+import type { FindRequest } from './generated/FindRequest';
+import type { Folder } from './generated/Folder';
+import type { FoldersRequest } from './generated/FoldersRequest';
 import type { LibraryInfo } from './generated/LibraryInfo';
 import type { LibraryProblems } from './generated/LibraryProblems';
 import type { LibraryTree } from './generated/LibraryTree';
@@ -53,6 +58,7 @@ import type { SearchRequest } from './generated/SearchRequest';
 import type { SearchResponse } from './generated/SearchResponse';
 import type { Settings } from './generated/Settings';
 import type { StartState } from './generated/StartState';
+import type { Stretch } from './generated/Stretch';
 import type { Backlinks } from './generated/Backlinks';
 import type { BacklinksRequest } from './generated/BacklinksRequest';
 import type { Exported } from './generated/Exported';
@@ -60,6 +66,7 @@ import type { KeptDocuments } from './generated/KeptDocuments';
 import type { Peek } from './generated/Peek';
 import type { PinRequest } from './generated/PinRequest';
 import type { SectionLink } from './generated/SectionLink';
+import type { SectionPreview } from './generated/SectionPreview';
 import type { SectionRequest } from './generated/SectionRequest';
 
 export type * from './generated/AlertLabel';
@@ -231,7 +238,11 @@ export type * from './generated/BacklinkDocument';
 export type * from './generated/Backlinks';
 export type * from './generated/KeptDocuments';
 export type * from './generated/Peek';
+export type * from './generated/SectionPreview';
 export type * from './generated/SectionRequest';
+export type * from './generated/FindRequest';
+export type * from './generated/FolderRow';
+export type * from './generated/Stretch';
 
 /** What concerns drills. Every act answers with the whole drill as it is then. */
 export interface Drills {
@@ -277,8 +288,12 @@ export interface Platform extends Drills {
   openLibrary(request: OpenLibraryRequest): Promise<LibraryInfo>;
   /** Shows the system's folder dialog; null when the person closes it. */
   chooseLibrary(): Promise<LibraryInfo | null>;
-  /** Folders, documents, services and tags of the open library. */
+  /** The first folders of the tree, services and tags of the open library. */
   tree(): Promise<LibraryTree>;
+  /** What lies in folders; those that are gone are left out. */
+  folders(request: FoldersRequest): Promise<Folder[]>;
+  /** A stretch of all documents, by title. */
+  documents(request: DocumentsRequest): Promise<DocumentList>;
   /** What is wrong in the open library, the worst files first. */
   problems(): Promise<LibraryProblems>;
   /** Searches the open library; never rejects for what was typed. */
@@ -293,6 +308,10 @@ export interface Platform extends Drills {
   saveSettings(settings: Settings): Promise<Settings>;
   /** Remembers where the reader is. */
   savePlace(place: Place): Promise<void>;
+  /** Where something stands in a text that is shown, by the search's own analysis. */
+  find(request: FindRequest): Promise<Stretch[]>;
+  /** A section as the reader would show it; nothing is opened by that. */
+  preview(request: SectionRequest): Promise<SectionPreview>;
   /** What a link leads to, in a few lines. */
   peek(request: SectionRequest): Promise<Peek>;
   /** What leads to a document. */

@@ -12,6 +12,7 @@ import { mannerOf, wireError } from './errors';
 import { Find } from './find.svelte';
 import { Kept } from './kept.svelte';
 import { Layout } from './layout.svelte';
+import { Preview } from './preview.svelte';
 import { Reader } from './reader.svelte';
 import { Runs } from './run.svelte';
 import { Search, type Destination } from './search.svelte';
@@ -34,6 +35,7 @@ export class App {
   readonly reader: Reader;
   readonly find = new Find();
   readonly kept: Kept;
+  readonly preview: Preview;
   readonly runs: Runs;
   readonly desk: Desk;
   readonly drills: Drills;
@@ -54,6 +56,7 @@ export class App {
     this.session = new Session(platform);
     this.search = new Search(platform);
     this.kept = new Kept(platform);
+    this.preview = new Preview(platform);
     this.reader = new Reader(platform, (id) => {
       // What was opened is a convenience: the person is not told that it could not be remembered.
       this.kept.visit(id).catch(() => undefined);
@@ -100,7 +103,10 @@ export class App {
   /** Opens a document and brings the reader to the front. */
   open(destination: Destination, focus = true): void {
     this.layout.reveal('reader');
-    void this.attempt(() => this.reader.open(destination, focus));
+    void this.attempt(async () => {
+      await this.reader.open(destination, focus);
+      this.preview.close();
+    });
   }
 
   /** Brings a run into the pane, at the step where it was left. */

@@ -1,4 +1,4 @@
-/** The documents that the person comes back to: pinned ones, and those opened lately. */
+/** The documents that the person comes back to: pinned ones, and those opened lately or often. */
 import type { DocumentRow, KeptDocuments, Platform } from '../platform/types';
 
 /** What is kept for the library that is open. */
@@ -6,6 +6,8 @@ export class Kept {
   pinned = $state.raw<readonly DocumentRow[]>([]);
   /** Opened lately and not pinned, the latest first. */
   lately = $state.raw<readonly DocumentRow[]>([]);
+  /** Opened often, and none of the others. */
+  often = $state.raw<readonly DocumentRow[]>([]);
   #platform: Platform;
   #request = 0;
 
@@ -34,14 +36,16 @@ export class Kept {
     this.#request++;
     this.pinned = [];
     this.lately = [];
+    this.often = [];
   }
 
   /** The answer to the latest request wins. */
   async #take(answer: Promise<KeptDocuments>): Promise<void> {
     const request = ++this.#request;
-    const { pinned, lately } = await answer;
+    const { pinned, lately, often } = await answer;
     if (request !== this.#request) return;
     this.pinned = pinned;
     this.lately = lately.filter(({ id }) => !this.isPinned(id));
+    this.often = often;
   }
 }

@@ -31,8 +31,8 @@ test('the answer to the latest request wins', async () => {
   const kept = new Kept(fake({}, { kept: later }).platform);
   const [first, second] = [kept.load(), kept.load()];
   const [row] = DOCUMENTS.map((view) => view.row);
-  answers[1]?.({ pinned: row ? [row] : [], lately: [] });
-  answers[0]?.({ pinned: [], lately: [] });
+  answers[1]?.({ pinned: row ? [row] : [], lately: [], often: [] });
+  answers[0]?.({ pinned: [], lately: [], often: [] });
   await Promise.all([first, second]);
   expect(ids(kept)).toEqual([[FIRST], []]);
 });

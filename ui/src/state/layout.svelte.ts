@@ -77,7 +77,10 @@ export class Layout {
     this.pane = pane;
     this.onReveal();
     await tick();
-    focusTarget(pane)?.focus();
+    const target = focusTarget(pane);
+    // A field that has the focus already is asked for to type something else.
+    if (target === document.activeElement && target instanceof HTMLInputElement) target.select();
+    else target?.focus();
   }
 
   /** The next pane that is shown, or the one before. */

@@ -19,6 +19,8 @@ export type Row = Destination | { more: string };
 
 /** Hits of one document at first: the next document shall be in sight as well. */
 const HITS_AT_FIRST = 3;
+/** Documents that are shown where none answers. */
+const NEAREST = 3;
 const FIRST_LIMIT = 50;
 const FULL_LIMIT = 200;
 /** A query that stands so long is meant, in milliseconds. */
@@ -43,6 +45,9 @@ export class Search {
   pasted = $state.raw<string | null>(null);
   /** Which alert of the pasted payload is searched for. */
   chosen = $state(0);
+
+  /** Grows each time the person asks for what the results can be narrowed by. */
+  filterAsked = $state(0);
 
   /** Told of a query once it has its answer and the typing rests. */
   onFound: (query: string) => void = () => undefined;
@@ -101,8 +106,11 @@ export class Search {
     this.refresh();
   }
 
-  get showsAll(): boolean {
-    return this.#limit === FULL_LIMIT;
+  /** There is more than is shown, and asking for it would show it. */
+  get hasMore(): boolean {
+    const { found } = this;
+    if (!found || found.none || this.#limit === FULL_LIMIT) return false;
+    return found.total > found.groups.reduce((sum, { hits }) => sum + hits.length, 0);
   }
 
   /** Searches again: the documents changed. */
@@ -177,11 +185,16 @@ function oneLine(text: string): string {
 /** The rows of an answer in the order in which they are shown. */
 export function resultRows(response: SearchResponse, unfolded: readonly string[]): Row[] {
   if (response.groups.length === 0) return response.nearest.map(toDocument);
-  return response.groups.flatMap((group) => {
+  return shownGroups(response).flatMap((group) => {
     const { hits, more } = shownHits(group, unfolded);
     const rows: Row[] = hits.map(({ document, slug, line }) => ({ document, slug, line }));
     return more > 0 ? [...rows, { more: group.document.id }] : rows;
   });
+}
+
+/** The documents that are shown: where none answers, only the nearest, so that none looks like an answer. */
+export function shownGroups({ groups, none }: SearchResponse): readonly HitGroup[] {
+  return none ? groups.slice(0, NEAREST) : groups;
 }
 
 /** The hits of a document that are shown, and how many wait behind them. */

@@ -29,6 +29,7 @@ function empty(query: string): SearchResponse {
     groups: [],
     total: 0,
     filters: [],
+    facets: [],
     nearest: [],
     none: false,
     incomplete: false,

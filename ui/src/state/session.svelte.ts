@@ -3,8 +3,6 @@
  * (`Reader`) or searches (`Search`).
  */
 import type {
-  DocumentRow,
-  Folder,
   LibraryInfo,
   LibraryTree,
   OpenLibraryRequest,
@@ -14,7 +12,9 @@ import type {
   StartState,
   WireError,
 } from '../platform/types';
+import { Folders } from './folders.svelte';
 import { setLanguage } from './locale.svelte';
+import { Titles } from './titles.svelte';
 
 const DEFAULTS: Settings = {
   theme: 'system',
@@ -36,15 +36,16 @@ export class Session {
   /** Why no library is open, or not the one that was asked for. */
   problem = $state.raw<WireError | null>(null);
   tree = $state.raw<LibraryTree | null>(null);
-
-  /** Every document, by title. */
-  readonly documents = $derived(this.tree ? byTitle(this.tree.root) : []);
+  readonly folders: Folders;
+  readonly titles: Titles;
 
   #platform: Platform;
   #treeRequest = 0;
 
   constructor(platform: Platform) {
     this.#platform = platform;
+    this.folders = new Folders(platform);
+    this.titles = new Titles(platform);
   }
 
   /** Takes over what the core said at the start. */
@@ -73,6 +74,8 @@ export class Session {
     if (!other) return false;
     this.problem = null;
     this.tree = null;
+    this.folders.reset();
+    this.titles.reset();
     if (!library.starter) {
       const { id, name, folder } = library;
       const before = this.recent.filter((recent) => recent.id !== id);
@@ -81,11 +84,13 @@ export class Session {
     return true;
   }
 
-  /** Reads the tree again; the answer to the latest request wins. */
+  /** Reads tree and list again; the answer to the latest request wins. */
   async loadTree(): Promise<void> {
     const request = ++this.#treeRequest;
     const tree = await this.#platform.tree();
-    if (request === this.#treeRequest) this.tree = tree;
+    if (request !== this.#treeRequest) return;
+    this.tree = tree;
+    await Promise.all([this.folders.begin(tree.folders), this.titles.refresh()]);
   }
 
   /** Shows the settings at once and stores them; what could not be stored is taken back. */
@@ -108,16 +113,4 @@ export class Session {
     root.style.fontSize = `${String(settings.textSize)}%`;
     setLanguage(settings.language);
   }
-}
-
-function byTitle(root: Folder): DocumentRow[] {
-  const keyed: [string, DocumentRow][] = [];
-  const folders = [root];
-  for (let folder = folders.pop(); folder; folder = folders.pop()) {
-    for (const row of folder.documents) keyed.push([row.title.toLowerCase(), row]);
-    folders.push(...folder.folders);
-  }
-  // Plain comparison: a collator takes a tenth of a second for ten thousand titles.
-  keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return keyed.map(([, row]) => row);
 }

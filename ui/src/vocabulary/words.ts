@@ -53,6 +53,8 @@ const FIELDS: Record<string, Text> = {
   owner: m.field_owner,
   kind: m.field_kind,
   status: m.field_status,
+  language: m.field_language,
+  folder: m.field_folder,
 };
 
 const LANGUAGES: Record<string, string> = { en: 'English', id: 'Bahasa Indonesia' };
@@ -87,6 +89,18 @@ export function fieldName(field: string): string {
 /** A language calls itself by its own name. */
 export function languageName(tag: string): string {
   return LANGUAGES[tag] ?? tag;
+}
+
+/** A value of a field, in the window's words where it is a code. */
+export function valueName(field: string, value: string): string {
+  if (field === 'kind') return kindName(value);
+  if (field === 'status') return statusOf(value).text;
+  return field === 'language' ? languageName(value) : value;
+}
+
+/** `1 document`, `2 documents`. */
+export function documentCount(count: number, written: string): string {
+  return count === 1 ? m.documents_one() : m.documents_many({ count: written });
 }
 
 /** `1 problem`, `2 problems`. */

@@ -9,6 +9,8 @@ use crate::clock;
 use crate::coverage::{self, CoverageReport};
 use crate::document::{self, Picture};
 use crate::drill;
+use crate::find;
+use crate::folders;
 use crate::library_settings::LibrarySettings;
 use crate::messages::{Messages, Tongue};
 use crate::paths::Paths;
@@ -18,9 +20,10 @@ use crate::search;
 use crate::session::Session;
 use crate::settings;
 use crate::wire::{
-    AlertSearchRequest, Change, DocumentRequest, DocumentView, ErrorCode, ExternalRequest,
-    IndexState, LibraryTree, Notice, Place, ProblemSeverity, SearchRequest, SearchResponse,
-    SectionRequest, Settings, StartState, WireError,
+    AlertSearchRequest, Change, DocumentList, DocumentRequest, DocumentView, DocumentsRequest,
+    ErrorCode, ExternalRequest, FindRequest, Folder, FoldersRequest, IndexState, LibraryTree,
+    Notice, Place, ProblemSeverity, SearchRequest, SearchResponse, SectionRequest, Settings,
+    StartState, Stretch, WireError,
 };
 use drillbook_journal::{Journal, KnownPlace};
 use drillbook_library::Root;
@@ -60,6 +63,9 @@ pub struct App {
     /// Where a link from outside leads, until the window asks.
     awaited: Mutex<Option<SectionRequest>>,
 }
+
+/// Folders that are sent in one answer.
+const FOLDERS_AT_ONCE: usize = 200;
 
 type Answer<T> = Result<T, WireError>;
 
@@ -106,11 +112,26 @@ impl App {
         }
     }
 
-    /// The rail's tree.
+    /// What the rail shows first.
     pub fn tree(&self) -> Answer<LibraryTree> {
         let session = self.opened()?;
         let problems = session.problems();
         Ok(rows::tree(&session.catalogue(), &problems.by_document))
+    }
+
+    /// What lies in folders of the tree, in the order in which they were asked for.
+    pub fn folders(&self, request: &FoldersRequest) -> Answer<Vec<Folder>> {
+        let session = self.opened()?;
+        let (problems, catalogue) = (session.problems(), session.catalogue());
+        let paths = request.paths.iter().take(FOLDERS_AT_ONCE);
+        let found =
+            paths.filter_map(|path| folders::folder(&catalogue, &problems.by_document, path));
+        Ok(found.collect())
+    }
+
+    /// A stretch of all documents, by title.
+    pub fn documents(&self, request: &DocumentsRequest) -> Answer<DocumentList> {
+        Ok(folders::documents(&*self.opened()?, request))
     }
 
     /// Which alerts of the library's rule files, and of those below `folders`, have a document.
@@ -141,6 +162,11 @@ impl App {
             (None, IndexState::Failed { .. }) => Err(self.error(ErrorCode::IndexUnavailable, &[])),
             (None, _) => Ok(search::not_yet(&session, text)),
         }
+    }
+
+    /// Where something stands in a text that is shown, by the analysis that searches have.
+    pub fn find(&self, request: &FindRequest) -> Vec<Stretch> {
+        find::find(request)
     }
 
     /// Opens a document for the reader.

@@ -146,10 +146,7 @@ fn view(session: &Session, id: &str, opened: Opened) -> DocumentView {
             .rendered
             .snippets
             .into_iter()
-            .map(|snippet| Snippet {
-                text: snippet.text,
-                hidden_characters: snippet.hidden,
-            })
+            .map(Snippet::from)
             .collect(),
         outline: opened
             .rendered
@@ -227,8 +224,7 @@ pub(crate) struct Source {
 
 /// The document `id`, rendered for a page outside of the window.
 pub(crate) fn read_for_export(session: &Session, id: &str) -> Result<Source, WireError> {
-    let text = read(session, id)?;
-    let document = runbook::parse(id, &text);
+    let (text, document) = parsed_text(session, id)?;
     let rendered = runbook::render::render_page(&runbook::render::Source {
         includes: &|path| included(session, path),
         ..runbook::render::Source::new(id, &text, &document, &session.links())
@@ -245,7 +241,14 @@ pub(crate) fn read_for_export(session: &Session, id: &str) -> Result<Source, Wir
 
 /// The document `id` as a model, as it is on disk now.
 pub(crate) fn parsed(session: &Session, id: &str) -> Result<Document, WireError> {
-    Ok(runbook::parse(id, &read(session, id)?))
+    Ok(parsed_text(session, id)?.1)
+}
+
+/// The text of the document `id` as it is on disk now, and its model.
+pub(crate) fn parsed_text(session: &Session, id: &str) -> Result<(String, Document), WireError> {
+    let text = read(session, id)?;
+    let document = runbook::parse(id, &text);
+    Ok((text, document))
 }
 
 fn read(session: &Session, id: &str) -> Result<String, WireError> {

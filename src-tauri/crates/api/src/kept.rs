@@ -1,4 +1,4 @@
-//! Pinned documents and those opened lately: what the journal keeps, as the library is now.
+//! Pinned documents and those opened lately or often: what the journal keeps, as the library is now.
 //!
 //! A document that is no longer there is left out and kept: it may come back with the next checkout.
 //! One with the very same bytes under another name is taken for the renamed one.
@@ -12,6 +12,9 @@ use uuid::Uuid;
 
 /// Documents opened lately that are shown.
 const LATELY: usize = 8;
+/// Documents opened often that are shown, and from which number of openings on that is often.
+const OFTEN: usize = 5;
+const OFTEN_FROM: u32 = 3;
 
 /// What is kept for the session's library.
 pub(crate) fn list(
@@ -43,8 +46,11 @@ fn sorted(found: Vec<(Kept, DocumentRow)>) -> KeptDocuments {
         of.sort_by_key(|(at, _)| *at);
         of.into_iter().map(|(_, row)| row).collect()
     };
-    let (mut pinned, mut lately) = (Vec::new(), Vec::new());
+    let (mut pinned, mut lately, mut often) = (Vec::new(), Vec::new(), Vec::new());
     for (kept, row) in found {
+        if kept.openings >= OFTEN_FROM {
+            often.push((-i64::from(kept.openings), row.clone()));
+        }
         if let Some(at) = kept.pinned_at {
             pinned.push((at, row.clone()));
         }
@@ -57,9 +63,15 @@ fn sorted(found: Vec<(Kept, DocumentRow)>) -> KeptDocuments {
     lately.truncate(LATELY);
     // Two names of a renamed document stand for one until the next reading.
     lately.dedup_by(|a, b| a.id == b.id);
+    let pinned = rows(pinned);
+    often.retain(|(_, row)| !lately.contains(row) && !pinned.contains(row));
+    let mut often = rows(often);
+    often.dedup_by(|a, b| a.id == b.id);
+    often.truncate(OFTEN);
     KeptDocuments {
-        pinned: rows(pinned),
+        pinned,
         lately,
+        often,
     }
 }
 

@@ -1,7 +1,8 @@
-//! Rows, the tree and the facets of the rail, made from the catalogue.
+//! Rows and the facets of the rail, made from the catalogue. Folders are `folders`' matter.
 
 use crate::catalogue::{Catalogue, Record};
-use crate::wire::{DocumentRow, FacetValue, Folder, LibraryTree, Translation};
+use crate::folders::first_folders;
+use crate::wire::{DocumentRow, FacetValue, LibraryTree, Translation};
 use drillbook_library::FileEntry;
 use drillbook_runbook::Document;
 use std::collections::{BTreeMap, HashMap};
@@ -39,24 +40,12 @@ pub(crate) fn known_row(catalogue: &Catalogue, id: &str) -> Option<DocumentRow> 
     Some(row(id, record, problems))
 }
 
-/// The rail: folders and documents, services, tags.
+/// The rail: the first folders, services, tags.
 pub(crate) fn tree(catalogue: &Catalogue, problems: &HashMap<String, u32>) -> LibraryTree {
-    let mut root = Folder {
-        path: String::new(),
-        name: String::new(),
-        folders: vec![],
-        documents: vec![],
-        count: 0,
-    };
-    for (id, record) in &catalogue.records {
-        let count = problems.get(id).copied().unwrap_or(0);
-        place(&mut root, id, row(id, record, count));
-    }
-    sort(&mut root);
     let mut tags = facet(catalogue, "tag", |record| record.tags.iter().collect());
     tags.sort_by_key(|value| std::cmp::Reverse(value.count));
     LibraryTree {
-        root,
+        folders: first_folders(catalogue, problems),
         services: facet(catalogue, "service", |record| {
             record.service.iter().collect()
         }),
@@ -95,41 +84,6 @@ fn base_name(id: &str) -> String {
     }
 }
 
-fn place(folder: &mut Folder, rest: &str, row: DocumentRow) {
-    folder.count += 1;
-    let Some((name, rest)) = rest.split_once('/') else {
-        folder.documents.push(row);
-        return;
-    };
-    let known = folder.folders.iter().position(|inner| inner.name == name);
-    let index = known.unwrap_or_else(|| {
-        let path = if folder.path.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{}/{name}", folder.path)
-        };
-        folder.folders.push(Folder {
-            path,
-            name: name.to_owned(),
-            folders: vec![],
-            documents: vec![],
-            count: 0,
-        });
-        folder.folders.len() - 1
-    });
-    place(&mut folder.folders[index], rest, row);
-}
-
-fn sort(folder: &mut Folder) {
-    folder
-        .folders
-        .sort_by_cached_key(|inner| inner.name.to_lowercase());
-    folder
-        .documents
-        .sort_by_cached_key(|row| row.title.to_lowercase());
-    folder.folders.iter_mut().for_each(sort);
-}
-
 /// Values of a field with the number of documents, by name; spellings that differ in case only are one.
 fn facet(
     catalogue: &Catalogue,
@@ -156,7 +110,7 @@ fn facet(
 }
 
 /// The filter as it would be typed, quoted where the value holds more than one word.
-fn filter_text(field: &str, value: &str) -> String {
+pub(crate) fn filter_text(field: &str, value: &str) -> String {
     if value.contains(char::is_whitespace) {
         format!("{field}:\"{}\"", value.replace('"', ""))
     } else {
@@ -167,7 +121,6 @@ fn filter_text(field: &str, value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fmt::Write as _;
 
     fn catalogue(documents: &[(&str, &str)]) -> Catalogue {
         let record = |service: &str| Record {
@@ -181,27 +134,6 @@ mod tests {
                 .collect(),
             ..Catalogue::default()
         }
-    }
-
-    fn outline(folder: &Folder, depth: usize, out: &mut String) {
-        for inner in &folder.folders {
-            writeln!(out, "{}{} {}", "  ".repeat(depth), inner.path, inner.count).unwrap();
-            outline(inner, depth + 1, out);
-        }
-        for row in &folder.documents {
-            writeln!(out, "{}{}", "  ".repeat(depth), row.id).unwrap();
-        }
-    }
-
-    #[test]
-    fn folders_stand_before_documents() {
-        let tree = tree(
-            &catalogue(&[("a.md", ""), ("b/c.md", ""), ("b/d/e.md", "")]),
-            &HashMap::new(),
-        );
-        let mut text = String::new();
-        outline(&tree.root, 0, &mut text);
-        assert_eq!(text, "b 2\n  b/d 1\n    b/d/e.md\n  b/c.md\na.md\n");
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 use crate::asked::Asked;
 use crate::catalogue::Catalogue;
-use crate::rows::known_row;
+use crate::rows::{filter_text, known_row};
 use crate::session::Session;
-use crate::wire::{FilterChip, Hit, HitGroup, IndexState, Part, Reason, SearchResponse};
+use crate::wire::{
+    Facet, FacetValue, FilterChip, Hit, HitGroup, IndexState, Part, Reason, SearchResponse,
+};
 use drillbook_search::{self as index, Index};
 use std::collections::HashMap;
 
@@ -20,7 +22,7 @@ pub(crate) fn search(
     let incomplete = session.state() != IndexState::Ready;
     let Some(asked) = Asked::of(session, text, chosen) else {
         let query: String = text.chars().take(index::Request::LONGEST).collect();
-        let outcome = index.search(&index::Request::new(query.as_str(), limit));
+        let outcome = index.search(&index::Request::new(query.as_str(), limit).counted());
         return response(query, outcome, &session.catalogue(), incomplete);
     };
     let mut outcome = asked.search(session, index, limit);
@@ -76,6 +78,11 @@ pub(crate) fn response(
             .iter()
             .filter_map(|filter| chip(&query, filter))
             .collect(),
+        facets: if outcome.none {
+            Vec::new()
+        } else {
+            facets(&query, &outcome.facets)
+        },
         nearest: outcome
             .nearest
             .iter()
@@ -133,16 +140,41 @@ fn reason(reason: index::Reason) -> Reason {
     }
 }
 
-/// A filter on a field as a chip; quotes and minus on words are the query's own and get none.
-fn chip(query: &str, filter: &index::Filter) -> Option<FilterChip> {
-    let field = match filter.field {
+/// What was found can be narrowed by, each value with the query that does it.
+fn facets(query: &str, facets: &[index::Facet]) -> Vec<Facet> {
+    let query = query.trim();
+    let counted = facets.iter().filter_map(|facet| {
+        let field = field(facet.field)?;
+        let values = facet.values.iter().map(|value| FacetValue {
+            query: format!("{query} {}", filter_text(field, &value.value)),
+            value: value.value.clone(),
+            count: u32::try_from(value.documents).unwrap_or(u32::MAX),
+        });
+        Some(Facet {
+            field: field.to_owned(),
+            values: values.collect(),
+        })
+    });
+    counted.collect()
+}
+
+/// What a field is called in a query; words have no name.
+fn field(field: index::Field) -> Option<&'static str> {
+    Some(match field {
         index::Field::Tag => "tag",
         index::Field::Service => "service",
         index::Field::Owner => "owner",
         index::Field::Kind => "kind",
         index::Field::Status => "status",
+        index::Field::Language => "language",
+        index::Field::Folder => "folder",
         index::Field::Text => return None,
-    };
+    })
+}
+
+/// A filter on a field as a chip; quotes and minus on words are the query's own and get none.
+fn chip(query: &str, filter: &index::Filter) -> Option<FilterChip> {
+    let field = field(filter.field)?;
     let before = query.get(..filter.span.start).unwrap_or_default();
     let after = query.get(filter.span.end..).unwrap_or_default();
     let words: Vec<_> = before

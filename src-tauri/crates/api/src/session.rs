@@ -5,6 +5,8 @@ mod index;
 use crate::app::EventSink;
 use crate::backlinks::{self, Inverted};
 use crate::catalogue::Catalogue;
+use crate::derived::Derived;
+use crate::folders;
 use crate::indexing::{self, Scope};
 use crate::library_settings::Stored;
 use crate::messages::Messages;
@@ -40,10 +42,11 @@ pub(crate) struct Session {
     /// Where index and catalogue lie.
     pub(crate) derived: PathBuf,
     catalogue: RwLock<Catalogue>,
-    /// Made of the catalogue of that revision.
-    links: Mutex<Option<(u64, Arc<LinkMap>)>>,
-    /// The same links the other way round, of that revision.
-    inverted: Mutex<Option<(u64, Arc<Inverted>)>>,
+    links: Derived<LinkMap>,
+    /// The same links the other way round.
+    inverted: Derived<Inverted>,
+    /// The ids of all documents, by title.
+    by_title: Derived<Vec<String>>,
     /// The repository that the folder is of, once somebody asked.
     origin: OnceLock<Option<Origin>>,
     index: RwLock<Option<Arc<Index>>>,
@@ -110,8 +113,9 @@ impl Session {
             events,
             messages: RwLock::new(opening.messages),
             catalogue: RwLock::new(catalogue),
-            links: Mutex::default(),
-            inverted: Mutex::default(),
+            links: Derived::default(),
+            inverted: Derived::default(),
+            by_title: Derived::default(),
             origin: OnceLock::new(),
             index: RwLock::new(index.map(Arc::new)),
             state: Mutex::new(state),
@@ -252,31 +256,19 @@ impl Session {
 
     /// What links can lead to, as the catalogue stands.
     pub(crate) fn links(&self) -> Arc<LinkMap> {
-        let mut links = lock(&self.links);
-        let catalogue = self.catalogue();
-        match &*links {
-            Some((revision, map)) if *revision == catalogue.revision => Arc::clone(map),
-            _ => {
-                let map = Arc::new(catalogue.link_map());
-                *links = Some((catalogue.revision, Arc::clone(&map)));
-                map
-            }
-        }
+        self.links.get(|| self.catalogue(), Catalogue::link_map)
     }
 
     /// Which documents link to which, as the catalogue stands.
     pub(crate) fn inverted(&self) -> Arc<Inverted> {
         let links = self.links();
-        let mut inverted = lock(&self.inverted);
-        let catalogue = self.catalogue();
-        match &*inverted {
-            Some((revision, made)) if *revision == catalogue.revision => Arc::clone(made),
-            _ => {
-                let made = Arc::new(backlinks::invert(&catalogue, &links));
-                *inverted = Some((catalogue.revision, Arc::clone(&made)));
-                made
-            }
-        }
+        let make = |catalogue: &Catalogue| backlinks::invert(catalogue, &links);
+        self.inverted.get(|| self.catalogue(), make)
+    }
+
+    /// The ids of all documents, by title.
+    pub(crate) fn by_title(&self) -> Arc<Vec<String>> {
+        self.by_title.get(|| self.catalogue(), folders::by_title)
     }
 
     /// The repository that the folder is of. Asks git the first time.

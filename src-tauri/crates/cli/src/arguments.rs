@@ -15,7 +15,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Find sections: words, "quotes", -without, tag: service: owner: kind: status:, an alert, a runbook link
+    /// Find sections: words, "quotes", -without, tag: service: owner: kind: status: language: folder:, an alert, a runbook link
     Search(SearchOptions),
     /// Print a document, or one section of it, as it stands in its file
     Show(ShowOptions),

@@ -1,4 +1,4 @@
-//! The documents that a person comes back to: pinned ones and those opened lately, by library.
+//! The documents that a person comes back to: pinned ones and those opened lately or often, by library.
 //!
 //! A document is named by its id. The hash of the file's bytes is kept beside it, so that a document
 //! that was renamed can be found again; whoever knows the files does that ([`Journal::move_kept`]).
@@ -9,6 +9,8 @@ use uuid::Uuid;
 
 /// Documents opened lately that are remembered for a library, beside the pinned ones.
 const REMEMBERED: u32 = 50;
+/// Documents opened most often that are remembered, whenever that was.
+const OFTEN: u32 = 20;
 
 /// A document that was pinned or opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub struct Kept {
     pub pinned_at: Option<i64>,
     /// When it was opened last (milliseconds UTC); `None` where it never was.
     pub opened_at: Option<i64>,
+    /// How often it was opened.
+    pub openings: u32,
 }
 
 impl Journal {
@@ -28,7 +32,7 @@ impl Journal {
     pub fn kept(&self, library: &Uuid) -> Result<Vec<Kept>, Error> {
         let connection = self.connection();
         let mut statement = connection.prepare(
-            "SELECT document, hash, pinned_at, opened_at FROM kept WHERE library = ?1 ORDER BY document",
+            "SELECT document, hash, pinned_at, opened_at, openings FROM kept WHERE library = ?1 ORDER BY document",
         )?;
         let rows = statement.query_map([library], |row| {
             Ok(Kept {
@@ -36,6 +40,7 @@ impl Journal {
                 hash: row.get(1)?,
                 pinned_at: row.get(2)?,
                 opened_at: row.get(3)?,
+                openings: row.get(4)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -59,9 +64,10 @@ impl Journal {
     pub fn mark_visited(&self, library: &Uuid, document: &str, now: i64) -> Result<(), Error> {
         let connection = self.writable()?;
         connection.execute(
-            "INSERT INTO kept (library, document, hash, opened_at) VALUES (?1, ?2, '',
-                max(?3, coalesce((SELECT max(opened_at) + 1 FROM kept WHERE library = ?1), ?3)))
-             ON CONFLICT (library, document) DO UPDATE SET opened_at = excluded.opened_at",
+            "INSERT INTO kept (library, document, hash, opened_at, openings) VALUES (?1, ?2, '',
+                max(?3, coalesce((SELECT max(opened_at) + 1 FROM kept WHERE library = ?1), ?3)), 1)
+             ON CONFLICT (library, document) DO UPDATE SET
+                opened_at = excluded.opened_at, openings = openings + 1",
             params![library, document, now],
         )?;
         forget_old(&connection, library)
@@ -81,11 +87,12 @@ impl Journal {
         let mut connection = self.writable()?;
         let transaction = connection.transaction()?;
         transaction.execute(
-            "INSERT INTO kept (library, document, hash, pinned_at, opened_at)
-             SELECT library, ?3, hash, pinned_at, opened_at FROM kept WHERE library = ?1 AND document = ?2
+            "INSERT INTO kept (library, document, hash, pinned_at, opened_at, openings)
+             SELECT library, ?3, hash, pinned_at, opened_at, openings FROM kept WHERE library = ?1 AND document = ?2
              ON CONFLICT (library, document) DO UPDATE SET
                 pinned_at = coalesce(kept.pinned_at, excluded.pinned_at),
-                opened_at = coalesce(kept.opened_at, excluded.opened_at)",
+                opened_at = coalesce(kept.opened_at, excluded.opened_at),
+                openings = kept.openings + excluded.openings",
             params![library, from, to],
         )?;
         transaction.execute(
@@ -96,12 +103,14 @@ impl Journal {
     }
 }
 
-/// What is neither pinned nor among the last ones opened is forgotten.
+/// What is neither pinned nor among the last ones opened, nor among those opened most often, is forgotten.
 fn forget_old(connection: &Connection, library: &Uuid) -> Result<(), Error> {
     connection.execute(
         "DELETE FROM kept WHERE library = ?1 AND pinned_at IS NULL AND document NOT IN
-         (SELECT document FROM kept WHERE library = ?1 AND opened_at IS NOT NULL ORDER BY opened_at DESC LIMIT ?2)",
-        params![library, REMEMBERED],
+         (SELECT document FROM kept WHERE library = ?1 AND opened_at IS NOT NULL ORDER BY opened_at DESC LIMIT ?2)
+         AND document NOT IN
+         (SELECT document FROM kept WHERE library = ?1 AND openings > 1 ORDER BY openings DESC, opened_at DESC LIMIT ?3)",
+        params![library, REMEMBERED, OFTEN],
     )?;
     Ok(())
 }
@@ -141,8 +150,13 @@ mod tests {
                 hash,
                 pinned_at,
                 opened_at,
+                openings,
             } = kept;
-            writeln!(found, "{document} {hash:?} {pinned_at:?} {opened_at:?}").unwrap();
+            writeln!(
+                found,
+                "{document} {hash:?} {pinned_at:?} {opened_at:?} {openings}"
+            )
+            .unwrap();
         }
         assert_eq!(found.trim_end(), expected);
     }
@@ -157,9 +171,9 @@ mod tests {
         journal.pin(library, "a.md", Some(2)).unwrap();
         journal.know_kept(library, "a.md", "x").unwrap();
         journal.mark_visited(library, "a.md", 3).unwrap();
-        check(&scene, "a.md \"x\" Some(2) Some(3)");
+        check(&scene, "a.md \"x\" Some(2) Some(3) 2");
         journal.pin(library, "a.md", None).unwrap();
-        check(&scene, "a.md \"x\" None Some(3)");
+        check(&scene, "a.md \"x\" None Some(3) 2");
         let other = journal.library_of("/b").unwrap();
         assert_eq!(journal.kept(&other).unwrap(), []);
     }
@@ -176,7 +190,7 @@ mod tests {
         }
         check(
             &scene,
-            "a.md \"\" Some(5) Some(5)\nb.md \"\" Some(6) Some(6)\nc.md \"\" Some(7) Some(7)",
+            "a.md \"\" Some(5) Some(5) 1\nb.md \"\" Some(6) Some(6) 1\nc.md \"\" Some(7) Some(7) 1",
         );
     }
 
@@ -210,6 +224,27 @@ mod tests {
     }
 
     #[test]
+    fn what_was_opened_often_outlives_what_was_opened_since() {
+        let scene = scene();
+        let Scene {
+            journal, library, ..
+        } = &scene;
+        for (now, document) in ["often.md", "often.md", "once.md"].into_iter().enumerate() {
+            let now = i64::try_from(now).unwrap();
+            journal.mark_visited(library, document, now).unwrap();
+        }
+        for n in 10..60 {
+            journal
+                .mark_visited(library, &format!("{n}.md"), n)
+                .unwrap();
+        }
+        let kept = journal.kept(library).unwrap();
+        assert_eq!(kept.len(), 51);
+        let often = kept.last().unwrap();
+        assert_eq!((often.document.as_str(), often.openings), ("often.md", 2));
+    }
+
+    #[test]
     fn a_renamed_document_keeps_its_pin() {
         let scene = scene();
         let Scene {
@@ -218,6 +253,6 @@ mod tests {
         journal.pin(library, "old.md", Some(1)).unwrap();
         journal.mark_visited(library, "new.md", 2).unwrap();
         journal.move_kept(library, "old.md", "new.md").unwrap();
-        check(&scene, "new.md \"\" Some(1) Some(2)");
+        check(&scene, "new.md \"\" Some(1) Some(2) 1");
     }
 }

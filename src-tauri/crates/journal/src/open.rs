@@ -135,6 +135,10 @@ const MIGRATIONS: &[&str] = &[
              ORDER BY eldest.rowid LIMIT 1) AS library
         FROM library own;
 ",
+    "
+    ALTER TABLE kept ADD COLUMN openings INTEGER NOT NULL DEFAULT 0;
+    UPDATE kept SET openings = 1 WHERE opened_at IS NOT NULL;
+",
 ];
 
 /// The version that this build writes.

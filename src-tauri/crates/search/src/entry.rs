@@ -12,6 +12,17 @@ pub enum Language {
     Other,
 }
 
+impl Language {
+    /// What `language:` asks for; none where the language is not known.
+    pub(crate) fn code(self) -> Option<&'static str> {
+        match self {
+            Self::En => Some("en"),
+            Self::Id => Some("id"),
+            Self::Other => None,
+        }
+    }
+}
+
 /// A document to index, with everything that it can be found by.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DocumentEntry {
@@ -33,7 +44,7 @@ pub struct DocumentEntry {
     pub kind: String,
     /// Its status, for `status:`.
     pub status: Option<String>,
-    /// The language of its prose.
+    /// The language of its prose, for `language:` and for the stemmer.
     pub language: Language,
     /// Its sections in reading order. Text before the first heading is a section with an empty slug and heading.
     pub sections: Vec<SectionEntry>,

@@ -16,7 +16,9 @@
 mod analysis;
 mod entry;
 mod error;
+mod find;
 mod index;
+mod labels;
 mod open;
 mod outcome;
 mod query;
@@ -33,6 +35,9 @@ mod tests;
 
 pub use crate::entry::{DocumentEntry, Language, SectionEntry};
 pub use crate::error::Error;
+pub use crate::find::find;
 pub use crate::index::{Index, Opened};
-pub use crate::outcome::{Field, Filter, Hit, NearTitle, Outcome, Part, Reason, Request};
+pub use crate::outcome::{
+    Facet, FacetValue, Field, Filter, Hit, NearTitle, Outcome, Part, Reason, Request,
+};
 pub use crate::writer::Writer;

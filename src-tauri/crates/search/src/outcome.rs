@@ -9,6 +9,8 @@ pub struct Request {
     pub query: String,
     /// How many sections to return at most.
     pub limit: usize,
+    /// Whether what the found documents share is counted, for [`Outcome::facets`].
+    pub counted: bool,
 }
 
 impl Request {
@@ -20,6 +22,16 @@ impl Request {
         Self {
             query: query.into(),
             limit,
+            counted: false,
+        }
+    }
+
+    /// Also counts what the found documents share.
+    #[must_use]
+    pub fn counted(self) -> Self {
+        Self {
+            counted: true,
+            ..self
         }
     }
 }
@@ -40,6 +52,26 @@ pub struct Outcome {
     pub terms: Vec<String>,
     /// Whether no document answers: the hits are then the nearest, and no more than that.
     pub none: bool,
+    /// What the documents of all that was found share, where the request asks for it.
+    pub facets: Vec<Facet>,
+}
+
+/// A field by which what was found can be narrowed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// The field.
+    pub field: Field,
+    /// Its values that some of the documents have and others have not, those of the most documents first.
+    pub values: Vec<FacetValue>,
+}
+
+/// A value that some of the found documents share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// As one of the documents writes it.
+    pub value: String,
+    /// How many of the found documents have it.
+    pub documents: usize,
 }
 
 /// A section that matches.
@@ -123,6 +155,10 @@ pub enum Field {
     Kind,
     /// `status:`
     Status,
+    /// `language:`
+    Language,
+    /// `folder:`
+    Folder,
     /// The words themselves: `"a phrase"`, `-word`.
     Text,
 }

@@ -16,7 +16,7 @@ use crate::analysis::tokenizer::{NAMES, WORDS, in_language};
 use crate::entry::{DocumentEntry, SectionEntry};
 
 /// Changes whenever the same document would be written in another way; part of the fingerprint.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 
 /// The field with the title, which is also read column by column.
 pub(crate) const STORED_TITLE: &str = "stored_title";
@@ -51,6 +51,7 @@ pub(crate) struct Fields {
     pub(crate) owner: Field,
     pub(crate) kind: Field,
     pub(crate) status: Field,
+    pub(crate) language: Field,
     /// What hits show; not indexed.
     pub(crate) stored: Stored,
 }
@@ -95,6 +96,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         owner: builder.add_text_field("owner", STRING),
         kind: builder.add_text_field("kind", STRING),
         status: builder.add_text_field("status", STRING),
+        language: builder.add_text_field("language", STRING),
         stored: Stored {
             title: builder.add_text_field(STORED_TITLE, TextOptions::from(FAST | STORED)),
             alias: builder.add_text_field("stored_alias", STORED),
@@ -151,6 +153,7 @@ impl Fields {
         add_all(&mut head, self.owner, entry.owner.as_deref().map(fold));
         add_all(&mut head, self.kind, kind.map(|kind| fold(kind)));
         add_all(&mut head, self.status, entry.status.as_deref().map(fold));
+        add_all(&mut head, self.language, entry.language.code());
         head
     }
 

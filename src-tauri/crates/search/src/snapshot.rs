@@ -10,6 +10,7 @@ use tantivy::{
     DocId, DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term,
 };
 
+use crate::labels::Labels;
 use crate::schema::{Fields, NAMED};
 use crate::vocabulary::Vocabulary;
 
@@ -38,10 +39,17 @@ pub(crate) struct Segment {
     pub(crate) is_procedure: Vec<bool>,
     /// How many of its titles and headings are identifiers.
     named: u64,
-    /// The words of its names and headings, read when they are first asked for.
-    vocabulary: Arc<OnceLock<Vocabulary>>,
+    kept: Kept,
     /// Whether tantivy's documents are as many as this segment says, and begin with a head.
     sound: bool,
+}
+
+/// What is read of a segment when it is first asked for, and is the same in every commit that has the segment.
+#[derive(Clone, Default)]
+struct Kept {
+    /// The words of its names and headings.
+    vocabulary: Arc<OnceLock<Vocabulary>>,
+    labels: Arc<OnceLock<Labels>>,
 }
 
 /// The fields that words are looked for in.
@@ -123,7 +131,7 @@ impl Snapshot {
         let known = |reader: &SegmentReader| {
             let mut segments = before.into_iter().flat_map(|before| &before.segments);
             let same = segments.find(|known| known.reader.segment_id() == reader.segment_id());
-            same.map(|known| Arc::clone(&known.vocabulary))
+            same.map(|known| known.kept.clone())
         };
         let segments = searcher
             .segment_readers()
@@ -228,11 +236,7 @@ fn ratio(a: u64, b: u64) -> f32 {
 }
 
 impl Segment {
-    fn of(
-        reader: &SegmentReader,
-        fields: &Fields,
-        vocabulary: Arc<OnceLock<Vocabulary>>,
-    ) -> tantivy::Result<Self> {
+    fn of(reader: &SegmentReader, fields: &Fields, kept: Kept) -> tantivy::Result<Self> {
         let searched = Searched::ALL
             .into_iter()
             .map(|which| {
@@ -275,15 +279,20 @@ impl Segment {
             lengths,
             is_procedure,
             named,
-            vocabulary,
+            kept,
             sound,
         })
     }
 
     /// The words of its names and headings.
     pub(crate) fn vocabulary(&self) -> &Vocabulary {
-        self.vocabulary
-            .get_or_init(|| Vocabulary::of(&self.searched))
+        let read = || Vocabulary::of(&self.searched);
+        self.kept.vocabulary.get_or_init(read)
+    }
+
+    /// What its documents are filed under.
+    pub(crate) fn labels(&self, fields: &Fields) -> &Labels {
+        self.kept.labels.get_or_init(|| Labels::of(self, fields))
     }
 
     /// The tantivy documents of a group: its head and its sections.

@@ -7,6 +7,9 @@ export interface MenuItem {
   /** A second, fainter text under the label. */
   detail?: string;
   keys?: readonly string[];
+  /** How many things it stands for, and the same said in words. */
+  count?: string;
+  countLabel?: string;
   /** It is one of several of which one holds. */
   checked?: boolean;
   disabled?: boolean;

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { fake } from '../../platform/fake';
+import { Folders } from '../../state/folders.svelte';
 import { foldersOf, rowKey, treeRows } from './tree';
 
 async function check(open: string[], expected: string): Promise<void> {
-  const { root } = await fake().platform.tree();
-  const rows = treeRows(root, new Set(open)).map(
+  const folders = new Folders(fake().platform);
+  await folders.begin((await fake().platform.tree()).folders);
+  await folders.show(open);
+  const rows = treeRows(folders.known, folders.open).map(
     (row) =>
       `${'  '.repeat(row.level - 1)}${rowKey(row)} ${String(row.position)}/${String(row.siblings)}`,
   );

@@ -1,10 +1,11 @@
 /**
- * The hits of a search in a document that is drawn: found, painted, brought into sight. They are
+ * The hits of a search in a document that is drawn: painted, brought into sight. They are
  * painted over the text (CSS Custom Highlight API), so the document's elements stay as they are; an
  * engine without it shows one hit at a time, as selected.
  */
 import './find.css';
-import { FindText, type Stretch } from './find-text';
+import type { Stretch } from '../../platform/types';
+import { FindText } from './find-text';
 import { openAround } from './places';
 
 /** More would be no help to the eye, and slow. */
@@ -16,17 +17,21 @@ const ONE = 'found-here';
 export class Finder {
   #article: HTMLElement;
   #text: FindText;
-  #hits: Stretch[] = [];
+  #hits: readonly Stretch[] = [];
 
   constructor(article: HTMLElement) {
     this.#article = article;
     this.#text = new FindText([...article.querySelectorAll(':scope h1[tabindex], .prose')]);
   }
 
-  /** Every hit, in reading order. */
-  find(query: string): readonly Stretch[] {
-    this.#hits = this.#text.find(query);
-    return this.#hits;
+  /** What is searched. */
+  get text(): string {
+    return this.#text.text;
+  }
+
+  /** Takes over every hit, in reading order. */
+  take(hits: readonly Stretch[]): void {
+    this.#hits = hits;
   }
 
   /** Index of the first hit that is in sight or below; the first of all where there is none. */

@@ -5,7 +5,7 @@
  */
 export type FilterChip = { 
 /**
- * `tag`, `service`, `owner`, `kind` or `status`.
+ * `tag`, `service`, `owner`, `kind`, `status`, `language` or `folder`.
  */
 field: string, 
 /**

@@ -12,4 +12,8 @@ pinned: Array<DocumentRow>,
 /**
  * Those opened lately, the latest first, pinned ones among them.
  */
-lately: Array<DocumentRow>, };
+lately: Array<DocumentRow>, 
+/**
+ * Those opened most often, the most often opened first, pinned ones and those opened lately left out.
+ */
+often: Array<DocumentRow>, };

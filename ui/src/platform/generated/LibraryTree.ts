@@ -3,13 +3,13 @@ import type { FacetValue } from "./FacetValue";
 import type { Folder } from "./Folder";
 
 /**
- * What the rail shows: the tree, and the values that documents share.
+ * What the rail shows first: the tree's beginning, and the values that documents share.
  */
 export type LibraryTree = { 
 /**
- * The library's root folder.
+ * The root, and behind it the folders that are to be open at first.
  */
-root: Folder, 
+folders: Array<Folder>, 
 /**
  * Services with the number of their documents, by name.
  */

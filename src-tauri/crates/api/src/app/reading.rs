@@ -4,9 +4,9 @@
 use super::{Answer, App};
 use crate::wire::{
     Backlinks, BacklinksRequest, Change, DocumentRequest, ErrorCode, Exported, KeptDocuments,
-    Notice, Peek, PinRequest, ProblemSeverity, SectionLink, SectionRequest,
+    Notice, Peek, PinRequest, ProblemSeverity, SectionLink, SectionPreview, SectionRequest,
 };
-use crate::{address, backlinks, clock, export, kept, peek};
+use crate::{address, backlinks, clock, export, kept, peek, preview};
 use drillbook_journal::{Error, Journal};
 use drillbook_library::{DocumentName, is_document};
 use std::path::Path;
@@ -17,6 +17,11 @@ impl App {
     /// What a link leads to, in a few lines.
     pub fn peek(&self, request: &SectionRequest) -> Answer<Peek> {
         peek::peek(&*self.opened()?, request)
+    }
+
+    /// A section as the reader would show it; nothing is opened by that.
+    pub fn preview(&self, request: &SectionRequest) -> Answer<SectionPreview> {
+        preview::preview(&*self.opened()?, request)
     }
 
     /// What leads to a document.

@@ -63,6 +63,15 @@ pub struct Snippet {
     pub hidden_characters: bool,
 }
 
+impl From<drillbook_runbook::render::Snippet> for Snippet {
+    fn from(snippet: drillbook_runbook::render::Snippet) -> Self {
+        Self {
+            text: snippet.text,
+            hidden_characters: snippet.hidden,
+        }
+    }
+}
+
 /// A heading of the outline.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

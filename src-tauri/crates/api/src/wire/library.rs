@@ -172,30 +172,72 @@ pub struct DocumentRow {
     pub problems: u32,
 }
 
-/// A folder of the library with what is in it, sorted by name, folders first.
+/// A folder of the library with what lies in it itself, sorted by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Folder {
     /// Its path in the library, empty for the root.
     pub path: String,
-    /// Its name, empty for the root.
-    pub name: String,
     /// Folders in it that hold documents somewhere.
-    pub folders: Vec<Folder>,
+    pub folders: Vec<FolderRow>,
     /// Documents in it.
     pub documents: Vec<DocumentRow>,
     /// Documents in it and below it.
     pub count: u32,
 }
 
-/// What the rail shows: the tree, and the values that documents share.
+/// A folder as a row of the tree; what lies in it is sent when it is opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct FolderRow {
+    /// Its path in the library.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// Documents in it and below it.
+    pub count: u32,
+}
+
+/// Asks for what lies in folders.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct FoldersRequest {
+    /// Their paths in the library; at most 200 count. Folders that are gone are not in the answer.
+    pub paths: Vec<String>,
+}
+
+/// Asks for a stretch of all documents, by title.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct DocumentsRequest {
+    /// The place of the first, from 0.
+    pub from: u32,
+    /// How many; at most 500.
+    pub limit: u32,
+}
+
+/// A stretch of all documents, by title.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct DocumentList {
+    /// The documents of the stretch.
+    pub rows: Vec<DocumentRow>,
+    /// How many documents there are altogether.
+    pub total: u32,
+}
+
+/// What the rail shows first: the tree's beginning, and the values that documents share.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct LibraryTree {
-    /// The library's root folder.
-    pub root: Folder,
+    /// The root, and behind it the folders that are to be open at first.
+    pub folders: Vec<Folder>,
     /// Services with the number of their documents, by name.
     pub services: Vec<FacetValue>,
     /// Tags with the number of their documents, the most used first.

@@ -1,6 +1,7 @@
 //! What helps to read: what a link leads to, what leads here, what was pinned and read before, links
 //! for colleagues, documents as files of their own.
 
+use super::document::Snippet;
 use super::library::DocumentRow;
 use super::search::Part;
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,24 @@ pub struct Peek {
     /// The first lines of its text, plain.
     pub lines: Vec<String>,
     /// There is more than the lines say.
+    pub cut: bool,
+}
+
+/// A section as the reader would show it, for a look beside the list.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SectionPreview {
+    /// The document.
+    pub row: DocumentRow,
+    /// Headings above the section, the outermost first, without the document's title.
+    pub breadcrumb: Vec<String>,
+    /// The rendered section with what is nested in it; of a document its beginning. Made as [`super::DocumentView::html`]
+    /// is.
+    pub html: String,
+    /// What the copy buttons copy; `data-snippet` in the HTML is an index into it.
+    pub snippets: Vec<Snippet>,
+    /// There is more than is shown.
     pub cut: bool,
 }
 
@@ -89,6 +108,8 @@ pub struct KeptDocuments {
     pub pinned: Vec<DocumentRow>,
     /// Those opened lately, the latest first, pinned ones among them.
     pub lately: Vec<DocumentRow>,
+    /// Those opened most often, the most often opened first, pinned ones and those opened lately left out.
+    pub often: Vec<DocumentRow>,
 }
 
 /// Pins a document or lets go of it.

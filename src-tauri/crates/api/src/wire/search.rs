@@ -1,11 +1,11 @@
 //! A search and what it found.
 
 use super::alert::AlertView;
-use super::library::DocumentRow;
+use super::library::{DocumentRow, FacetValue};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// A search as typed. `tag: service: owner: kind: status:` filter, `"…"` quotes, `-` excludes.
+/// A search as typed. `tag: service: owner: kind: status: language: folder:` filter, `"…"` quotes, `-` excludes.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
@@ -14,6 +14,30 @@ pub struct SearchRequest {
     pub query: String,
     /// How many sections at most; 1 to 200.
     pub limit: u32,
+}
+
+/// Asks where something stands in a text that is shown.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct FindRequest {
+    /// The text as it is shown, blocks apart by line ends; beyond two million bytes it is not read.
+    pub text: String,
+    /// What was typed; longer ones are cut at 512 characters.
+    pub query: String,
+    /// The document's language: `id` for Bahasa Indonesia, anything else counts as English.
+    pub language: String,
+}
+
+/// A place in a text, in UTF-16 units as the window counts them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Stretch {
+    /// Where it begins.
+    pub start: u32,
+    /// Behind its end.
+    pub end: u32,
 }
 
 /// What a search found. The UI keeps the answer to its latest request only.
@@ -29,6 +53,8 @@ pub struct SearchResponse {
     pub total: u32,
     /// Filters that were recognised in the query; show them as chips that can be removed.
     pub filters: Vec<FilterChip>,
+    /// By what the documents that were found can be narrowed; none of an alert's, and none where no document answers.
+    pub facets: Vec<Facet>,
     /// When nothing was found: documents with the nearest titles, three at most.
     pub nearest: Vec<DocumentRow>,
     /// The query names an alert, and no document answers to it: what was found is the nearest, and no more than that.
@@ -37,6 +63,18 @@ pub struct SearchResponse {
     pub incomplete: bool,
     /// The alert, where the query is one and says more than its words.
     pub alert: Option<AlertView>,
+}
+
+/// A field by which what was found can be narrowed.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Facet {
+    /// `kind`, `service`, `folder`, `language` or `tag`.
+    pub field: String,
+    /// Values that some of the documents have and others have not, those of the most documents first; at most 20.
+    /// Their queries go on from the one that is answered.
+    pub values: Vec<FacetValue>,
 }
 
 /// The hits of one document.
@@ -118,7 +156,7 @@ pub struct Part {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct FilterChip {
-    /// `tag`, `service`, `owner`, `kind` or `status`.
+    /// `tag`, `service`, `owner`, `kind`, `status`, `language` or `folder`.
     pub field: String,
     /// The value asked for.
     pub value: String,

@@ -1,8 +1,10 @@
 //! The conditions of a query, as what they allow.
 //!
 //! Conditions on fields are conditions on documents; phrases and excluded words are conditions on sections, and on all
-//! sections of a document whose name meets them. Values are compared folded and by their beginning, so that `tag:kube`
-//! narrows while it is typed.
+//! sections of a document whose name meets them. Values are compared folded. One that is written whole means itself
+//! alone; else its beginning counts, so that `tag:kube` narrows while it is typed.
+
+use std::ops::RangeInclusive;
 
 use drillbook_text::fold::fold;
 use tantivy::query::{EnableScoring, PhraseQuery, Query, TermQuery};
@@ -11,6 +13,7 @@ use tantivy::{DocId, DocSet, TERMINATED, Term};
 
 use super::parse::Parsed;
 use crate::analysis::{self, Kind, LONGEST_SHORT_FLAG};
+use crate::labels::Value;
 use crate::outcome::{Field, Filter};
 use crate::rank::Allowed;
 use crate::snapshot::{Segment, Snapshot, logged};
@@ -53,11 +56,15 @@ impl Conditions {
             .collect();
         for (allowances, segment) in segments.iter_mut().zip(&snapshot.segments) {
             for (nth, filter) in filters.iter().enumerate() {
-                match snapshot.field(filter.field) {
-                    None => allowances.phrase(snapshot, segment, filter),
+                if filter.field == Field::Text {
+                    allowances.phrase(snapshot, segment, filter);
+                } else if is_repeated(&filters[..nth], filter) {
                     // A document has one kind: two of them mean either. It has many tags: two of them mean both.
-                    Some(_) if is_repeated(&filters[..nth], filter) => {}
-                    Some(field) => allowances.field(segment, field, &alternatives(&filters[nth..])),
+                } else if let Some(field) = snapshot.field(filter.field) {
+                    let either = alternatives(&filters[nth..]);
+                    allowances.field(snapshot, segment, field, &either);
+                } else {
+                    allowances.folder(snapshot, segment, &alternatives(&filters[nth..]));
                 }
             }
         }
@@ -91,7 +98,7 @@ fn same_kind(a: &Filter, b: &Filter) -> bool {
 }
 
 impl Snapshot {
-    /// The field with the values of a condition; `None` for conditions on words.
+    /// The field with the values of a condition; `None` for conditions on words and on folders.
     fn field(&self, field: Field) -> Option<TantivyField> {
         match field {
             Field::Tag => Some(self.fields.tag),
@@ -99,21 +106,60 @@ impl Snapshot {
             Field::Owner => Some(self.fields.owner),
             Field::Kind => Some(self.fields.kind),
             Field::Status => Some(self.fields.status),
-            Field::Text => None,
+            Field::Language => Some(self.fields.language),
+            Field::Text | Field::Folder => None,
         }
     }
 }
 
 impl Allowances {
-    fn field(&mut self, segment: &Segment, field: TantivyField, filters: &[&Filter]) {
+    fn field(
+        &mut self,
+        snapshot: &Snapshot,
+        segment: &Segment,
+        field: TantivyField,
+        filters: &[&Filter],
+    ) {
         let mut having = vec![false; segment.heads.len()];
         for filter in filters {
-            let _ = logged(heads_with(segment, field, &fold(&filter.value), |doc| {
+            let value = fold(&filter.value);
+            let is_whole = snapshot.count(&Term::from_field_text(field, &value)) > 0;
+            let last = if is_whole {
+                value.clone()
+            } else {
+                format!("{value}{}", char::MAX)
+            };
+            let _ = logged(heads_with(segment, field, &(value..=last), |doc| {
                 having[segment.group[doc as usize] as usize] = true;
             }));
         }
-        let negated = filters.first().is_some_and(|filter| filter.negated);
-        self.require_groups(having.into_iter().map(|has| has != negated).collect());
+        self.require_groups(having, filters);
+    }
+
+    fn folder(&mut self, snapshot: &Snapshot, segment: &Segment, filters: &[&Filter]) {
+        let mut having = vec![false; segment.heads.len()];
+        for filter in filters {
+            let asked = fold(filter.value.trim_matches('/'));
+            let is_whole = folders(snapshot).any(|folder| is_within(folder, &asked));
+            let Some(column) = segment.labels(&snapshot.fields).column(Field::Folder) else {
+                continue;
+            };
+            let meets: Vec<bool> = column
+                .values
+                .iter()
+                .map(|Value { folded, .. }| {
+                    if is_whole {
+                        is_within(folded, &asked)
+                    } else {
+                        names_begin(folded, &asked)
+                    }
+                })
+                .collect();
+            for (group, value) in &column.entries {
+                having[*group as usize] |= meets[*value as usize];
+            }
+        }
+        self.require_groups(having, filters);
     }
 
     fn phrase(&mut self, snapshot: &Snapshot, segment: &Segment, filter: &Filter) {
@@ -135,7 +181,10 @@ impl Allowances {
         );
     }
 
-    fn require_groups(&mut self, allowed: Vec<bool>) {
+    /// Of conditions that are alternatives all are negated or none is.
+    fn require_groups(&mut self, having: Vec<bool>, filters: &[&Filter]) {
+        let negated = filters.first().is_some_and(|filter| filter.negated);
+        let allowed = having.into_iter().map(|has| has != negated).collect();
         require(&mut self.groups, allowed);
     }
 
@@ -152,6 +201,29 @@ fn require(so_far: &mut Option<Vec<bool>>, allowed: Vec<bool>) {
             .for_each(|(both, one)| *both &= one),
         None => *so_far = Some(allowed),
     }
+}
+
+/// Every folder that a document lies in, folded.
+fn folders(snapshot: &Snapshot) -> impl Iterator<Item = &str> {
+    let columns = snapshot.segments.iter().filter_map(|segment| {
+        let labels = segment.labels(&snapshot.fields);
+        labels.column(Field::Folder)
+    });
+    columns.flat_map(|column| column.values.iter().map(|value| value.folded.as_str()))
+}
+
+/// Whether a folder is the one that is asked for, or lies in it.
+fn is_within(folder: &str, asked: &str) -> bool {
+    let below = folder.strip_prefix(asked);
+    below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+}
+
+/// Whether the path of a folder, from any of its parts on, begins as it is asked for.
+fn names_begin(folder: &str, asked: &str) -> bool {
+    let inner = folder.match_indices('/').map(|(at, _)| &folder[at + 1..]);
+    std::iter::once(folder)
+        .chain(inner)
+        .any(|from| from.starts_with(asked))
 }
 
 /// Makes words of what looks like a condition and is none: a minus and two letters behind other words, where the library
@@ -220,17 +292,16 @@ fn with_phrase(
     Ok(())
 }
 
-/// Calls `each` with the heads that have a value beginning with `beginning`.
+/// Calls `each` with the heads that have one of these values.
 fn heads_with(
     segment: &Segment,
     field: TantivyField,
-    beginning: &str,
+    values: &RangeInclusive<String>,
     mut each: impl FnMut(DocId),
 ) -> tantivy::Result<()> {
     let index = segment.reader.inverted_index(field)?;
-    let mut end = beginning.as_bytes().to_vec();
-    end.push(0xFF);
-    let mut values = index.terms().range().ge(beginning).lt(&end).into_stream()?;
+    let range = index.terms().range();
+    let mut values = range.ge(values.start()).le(values.end()).into_stream()?;
     while values.advance() {
         let mut postings =
             index.read_postings_from_terminfo(values.value(), IndexRecordOption::Basic)?;

@@ -4,6 +4,7 @@
 pub(crate) mod concept;
 mod condition;
 mod evidence;
+mod facets;
 mod highlight;
 mod lookup;
 mod nearest;
@@ -60,6 +61,11 @@ pub(crate) fn search(snapshot: &Snapshot, synonyms: &Synonyms, request: &Request
     condition::loosen(&mut parsed, snapshot);
     let mut scoring = Scoring::of(&parsed, snapshot, synonyms);
     let total = scoring.found.len();
+    let facets = if request.counted {
+        facets::facets(snapshot, &scoring.found)
+    } else {
+        Vec::new()
+    };
     keep_best(&mut scoring.found, request.limit.max(JUDGED));
     let none = total == 0
         || match parsed.of_name() {
@@ -102,6 +108,7 @@ pub(crate) fn search(snapshot: &Snapshot, synonyms: &Synonyms, request: &Request
         nearest,
         terms,
         none,
+        facets,
     }
 }
 

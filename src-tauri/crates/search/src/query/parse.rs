@@ -100,6 +100,8 @@ fn field(name: &str) -> Option<Field> {
         "owner" => Some(Field::Owner),
         "kind" => Some(Field::Kind),
         "status" => Some(Field::Status),
+        "language" => Some(Field::Language),
+        "folder" => Some(Field::Folder),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! What the index finds, shows and survives, over libraries of a few lines.
 
 mod conditions;
+mod facets;
 mod faults;
 mod hostile;
 mod shown;
