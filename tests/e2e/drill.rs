@@ -8,53 +8,10 @@ use drillbook_tests::starter;
 use drillbook_tests::window::{Start, Window, wait_until};
 use tempfile::TempDir;
 
-const LINE: &str = "[data-desk=terminal] input";
-const SITUATION: &str = "[data-desk=situation]";
+pub(crate) const LINE: &str = "[data-desk=terminal] input";
+pub(crate) const SITUATION: &str = "[data-desk=situation]";
 
-/// A disk that fills after a minute: one page, one question, one cure in the terminal.
-const SCENARIO: &str = r#"scenario: 1
-id: disk
-title: The disk fills
-level: beginner
-practices: [event]
-brief: It is night. You have the pager.
-time: {tick: 30s, clock: "02:17", limit: 20m, speed: 3, before: 5m}
-runbooks: {disk: disk-filling}
-people:
-  budi: {name: Budi, title: Head of Operations, team: ops, reach: pager, page: page_manager}
-services:
-  store: {title: keeps files, kind: app, owner: team-store}
-state: {disk: [filling, full, free], incident: [none, declared]}
-metrics:
-  disk_pct: {title: Disk, unit: "%", service: store, level: [{if: disk is full, is: 97}, {if: disk is filling, is: 71}, {is: 40}], noise: 1%}
-alerts:
-  DiskFull: {metric: disk_pct, above: 90, for: 30s, severity: page, summary: The disk is full soon, runbook: disk}
-logs:
-  store:
-    - {every: 20s, line: ["INFO  file {hex:6} kept"]}
-events:
-  fills: {at: 1m, then: {disk: full}}
-  asks: {when: disk is full, for: 1m, say: {from: budi, text: "Who is on it?"}}
-look:
-  panel: {kind: panel, title: Store, service: store, metrics: [disk_pct], takes: 30s, learns: e_full}
-  df: {kind: terminal, title: Space, cmd: ["df ..."], takes: 30s, out: [{if: disk is full, is: "/dev/sda1 97%"}, {is: "/dev/sda1 40%"}]}
-do:
-  ack: {phase: acknowledge, title: Acknowledge, if: firing DiskFull, refuse: [{is: No page waits.}]}
-  declare: {phase: triage, title: Declare, place: incident, choose: {severity: [sev3, sev2]}, then: {incident: declared}, takes: 30s}
-  page_manager: {phase: notify, title: Page the manager, place: oncall, takes: 30s}
-  update: {phase: communicate, title: Write an update, choose: {audience: [team, customers]}, compose: [impact, action], takes: 30s}
-  clean: {phase: mitigate, title: Delete old logs, cmd: ["logctl clean"], takes: 30s, then: {disk: free}}
-  format: {phase: mitigate, title: Format the disk, place: capacity, takes: 30s, then: {disk: free}, hazard: {class: data loss, why: Everything is gone.}}
-endings:
-  mended: {when: disk is free and not firing DiskFull and incident is declared, result: win, text: You sleep again.}
-  timeout: {when: time_up, result: loss, text: Morning.}
-probes:
-  - {name: impact, when: disk is full, for: 30s, skill: triage, ask: What fails?, answers: [{text: Nothing yet, right: "true"}, {text: Everything, right: "false"}]}
-objectives:
-  safe: {title: Do no harm, skill: safety, no_hazard: "true"}
-tests:
-  golden: {steps: [wait until firing DiskFull, ack, clean, declare sev3], expect: {ending: mended, hazards: none}}
-"#;
+const SCENARIO: &str = include_str!("../fixtures/drill/disk.yaml");
 
 const RUNBOOK: &str =
     "# Disk filling\n\n## Clean up\n\n1. Look at the disk.\n2. Delete old logs.\n";
@@ -216,29 +173,30 @@ fn scan(theme: &str) {
 }
 
 /// A library with one runbook and one scenario.
-fn small() -> TempDir {
+pub(crate) fn small() -> TempDir {
     app::library(&[
         ("disk-filling.md", RUNBOOK),
         ("scenarios/disk/scenario.yaml", SCENARIO),
+        ("scenarios/disk/debrief.md", "# That night\n\nOld logs had piled up.\n"),
     ])
 }
 
 /// Begins a scenario by turns.
-fn begin(window: &Window, title: &str) {
+pub(crate) fn begin(window: &Window, title: &str) {
     app::command(window, "show drills");
     window.find("#reader h1:focus");
     brief(window, title);
     start(window);
 }
 
-fn brief(window: &Window, title: &str) {
+pub(crate) fn brief(window: &Window, title: &str) {
     wait_until("the scenarios", || window.shows("#reader li h2"));
     press_until(window, "Tab", &format!("Read briefing: {title}"));
     window.press(&["Enter"]);
     window.wait_for_text("#reader h1", title);
 }
 
-fn start(window: &Window) {
+pub(crate) fn start(window: &Window) {
     window.find("#reader h1:focus");
     press_until(window, "Tab", "Real time");
     window.press(&["ArrowRight", "Enter"]);
@@ -246,7 +204,7 @@ fn start(window: &Window) {
 }
 
 /// Presses a key until what has the focus is named so.
-fn press_until(window: &Window, key: &str, name: &str) {
+pub(crate) fn press_until(window: &Window, key: &str, name: &str) {
     wait_until(&format!("{name} to have the focus"), || {
         window.press(&[key]);
         window.focused().label().starts_with(name)
@@ -254,7 +212,7 @@ fn press_until(window: &Window, key: &str, name: &str) {
 }
 
 /// Lets time pass, step by step, until the page comes.
-fn until_the_page(window: &Window) {
+pub(crate) fn until_the_page(window: &Window) {
     wait_until("the page", || {
         answer(window);
         let before = window.text("[role=timer]");
@@ -265,7 +223,7 @@ fn until_the_page(window: &Window) {
 }
 
 /// Answers the question that is asked, if one is, by its first answer.
-fn answer(window: &Window) {
+pub(crate) fn answer(window: &Window) {
     if window.shows("[data-probe]") {
         window.press(&["Ctrl+Shift+q", "Space", "Enter"]);
         app::wait_gone(window, "[data-probe]");
@@ -273,7 +231,7 @@ fn answer(window: &Window) {
 }
 
 /// Types a line and waits until it was taken.
-fn type_line(window: &Window, line: &str) {
+pub(crate) fn type_line(window: &Window, line: &str) {
     window.press(&["Alt+1"]);
     window.find(&format!("{LINE}:focus"));
     window.type_text(line);

@@ -2,6 +2,7 @@
 //! the end and the export.
 
 use crate::app::{self, TITLE};
+use drillbook_tests::clipboard;
 use drillbook_tests::home::Home;
 use drillbook_tests::shared;
 use drillbook_tests::window::{Start, Window, wait_until};
@@ -272,16 +273,7 @@ fn exported(window: &Window) -> String {
     window.wait_for_text("dialog[open] [role=status]", "Copied");
     window.press(&["Escape"]);
     app::wait_gone(window, "dialog[open]");
-    // The fields of the app are shorter than an export.
-    window.run(
-        "const field = document.createElement('textarea'); field.id = 'pasted'; \
-         document.body.append(field); field.focus();",
-        &[],
-    );
-    window.press(&["Ctrl+v"]);
-    let field = window.find("#pasted");
-    wait_until("the pasted export", || !field.property("value").is_empty());
-    field.property("value")
+    clipboard::read(window)
 }
 
 /// What is on the clipboard, pasted into a note that is not kept.

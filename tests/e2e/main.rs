@@ -5,6 +5,7 @@
 
 mod app;
 mod baseline;
+mod debrief;
 mod diagrams;
 mod drill;
 mod files;

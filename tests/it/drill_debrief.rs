@@ -3,7 +3,7 @@
 use crate::drill::{Scene, input};
 use drillbook_api::wire::{
     DrillAccountRequest, DrillExportForm, DrillExportRequest, DrillInput, DrillItemRequest,
-    DrillQuizRequest, DrillRequest, DrillResult, ErrorCode,
+    DrillMode, DrillQuizRequest, DrillRequest, DrillResult, DrillStartRequest, ErrorCode,
 };
 use drillbook_drill::{Log, replay};
 
@@ -18,7 +18,7 @@ fn a_debrief_holds_the_truth_back_until_the_account() {
         id: done.id.clone(),
     };
     let before = scene.app.debrief(&request).unwrap();
-    assert!(before.story.is_none() && before.best.is_empty() && before.variant.is_empty());
+    assert!(before.story.is_none() && before.best.is_empty());
     assert_eq!(before.quiz[0].right, None);
     let account = |text: &str| {
         let id = done.id.clone();
@@ -72,6 +72,7 @@ fn answers_and_items_are_kept_with_the_drill() {
             text: text.into(),
             owner: "Ayu".into(),
             document: None,
+            slug: String::new(),
             done: done_,
         })
     };
@@ -166,4 +167,65 @@ fn a_debrief_leaves_as_markdown_and_as_one_page() {
     let replayed = replay(&log).unwrap();
     assert_eq!(replayed.log(), &log, "the same states, input by input");
     assert_eq!(replayed.log().entries.len(), 5);
+}
+
+#[test]
+fn the_story_is_told_in_the_language_of_the_play() {
+    let folder = crate::drill::library();
+    let disk = folder.path().join("library/scenarios/disk");
+    std::fs::write(
+        disk.join("scenario.id.yaml"),
+        "language: id\ntitle: Disk penuh\n",
+    )
+    .unwrap();
+    std::fs::write(disk.join("debrief.id.md"), "# Kenyataan\n\nCatatan lama.\n").unwrap();
+    let scene = Scene::at(folder);
+    let told = |language: &str| {
+        let begun = scene.app.start_drill(&DrillStartRequest {
+            scenario: "scenarios/disk/scenario.yaml".into(),
+            mode: DrillMode::TurnBased,
+            language: Some(language.into()),
+            seed: Some(7),
+        });
+        let done = scene.play(&begun.unwrap(), &["stop"]);
+        let text = String::new();
+        let account = DrillAccountRequest { id: done.id, text };
+        scene.app.give_account(&account).unwrap().story.unwrap()
+    };
+    assert!(told("id").contains("Catatan lama."));
+    assert!(told("en").contains("Logs."));
+}
+
+#[test]
+fn plays_that_go_on_are_not_compared() {
+    let scene = Scene::new();
+    scene.start("disk", 7);
+    let over = scene.play(&scene.start("disk", 7), &["stop"]);
+    let mine = scene.play(&scene.start("disk", 7), &["stop"]);
+    let debrief = scene.app.debrief(&DrillRequest { id: mine.id }).unwrap();
+    let compared: Vec<_> = debrief.earlier.iter().map(|play| &play.row.id).collect();
+    assert_eq!(compared, [&over.id]);
+}
+
+#[test]
+fn an_item_leads_to_a_section_of_its_runbook() {
+    let scene = Scene::new();
+    let done = scene.play(&scene.start("disk", 7), &["stop"]);
+    let debrief = scene.app.debrief(&DrillRequest { id: done.id.clone() });
+    let section = debrief.unwrap().runbooks.remove(0).sections.remove(0);
+    assert_eq!((&*section.slug, &*section.title), ("clean-up", "Clean up"));
+    let kept = scene.app.keep_item(&DrillItemRequest {
+        id: done.id.clone(),
+        number: None,
+        text: "Say where the logs are".into(),
+        owner: "Ayu".into(),
+        document: section.document,
+        slug: section.slug,
+        done: false,
+    });
+    assert_eq!(kept.unwrap().items[0].slug, "clean-up");
+    let (id, form) = (done.id, DrillExportForm::Markdown);
+    let exported = scene.app.export_drill(&DrillExportRequest { id, form });
+    let text = exported.unwrap().text;
+    assert!(text.contains(r"disk-filling.md\#clean-up"), "{text}");
 }

@@ -128,6 +128,7 @@ fn after(scene: &Scene, id: &str) -> Debrief {
         text: "Name the schema check in the first step about rolling back".into(),
         owner: "Hendra".into(),
         document: Some("runbooks/checkout-latency.md".into()),
+        slug: "mitigation".into(),
         done: false,
     };
     scene.app.keep_item(&item).unwrap()

@@ -69,6 +69,7 @@ fn within(scene: &Scene, id: &str, text: &str) -> Vec<String> {
         text: own(),
         owner: own(),
         document: Some(own()),
+        slug: own(),
         done: true,
     };
     vec![

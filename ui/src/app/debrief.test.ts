@@ -64,7 +64,7 @@ test('the scrubber goes from moment to moment and says each', async () => {
 
 test('a verdict shows its moment', async () => {
   const { user } = await beginAfterAccount();
-  await user.click(screen.getByRole('button', { name: 'Show moment at 18:00:30: Take the page' }));
+  await user.click(screen.getByRole('button', { name: 'Show me 18:00:30: Take the page' }));
   const scrubber = screen.getByRole<HTMLInputElement>('slider', {
     name: 'Scrubber of the timeline',
   });

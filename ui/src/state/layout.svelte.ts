@@ -28,6 +28,8 @@ export class Layout {
   textSize = $state(100);
   /** Width that the panes have where they stand inside of something else; null where the window is theirs. */
   inset = $state<number | null>(null);
+  /** What is in the reader wants all of the width while it is in front. */
+  whole = $state(false);
   dialog = $state<Dialog | null>(null);
   /** The pane in front where only one fits. */
   pane = $state<Pane>('list');
@@ -38,7 +40,10 @@ export class Layout {
   onReveal: () => void = () => undefined;
 
   readonly room = $derived(((this.inset ?? this.width) * 100) / this.textSize);
-  readonly stacked = $derived(this.room < STACK_BELOW);
+  /** One pane at a time is shown. */
+  readonly stacked = $derived(
+    this.room < STACK_BELOW || (this.whole && this.pane === 'reader'),
+  );
   /** The rail has no place of its own and lies over the list while it is open. */
   readonly overlaid = $derived(!this.stacked && this.room < OVERLAY_BELOW);
   readonly railShown = $derived(
@@ -52,8 +57,9 @@ export class Layout {
 
   openRail(): void {
     if (this.stacked) this.pane = 'rail';
-    else if (this.overlaid) this.#railOver = true;
-    else this.#setRail(true);
+    // What had all of the width has made room by that, unless there is none.
+    if (this.overlaid) this.#railOver = true;
+    else if (!this.stacked) this.#setRail(true);
     void this.focus('rail');
   }
 

@@ -23,8 +23,19 @@ export interface Dressing {
   marks: readonly Mark[];
   /** Index of the point with the cursor; null for none. */
   cursor: number | null;
+  /** The time at which something beside the chart stands; null for none. */
+  now: number | null;
+  /** The first and the last time that are drawn; those of the line where it is null. */
+  span: readonly [number, number] | null;
+  /** Room for the values at the left, in points. */
+  gutter: number;
   timeAt: (time: number) => string;
 }
+
+/** Room at the right, for half of the last time on the axis. In points. */
+export const PAD_RIGHT = 16;
+/** Room that a label needs beside its mark, in points. */
+const LABEL_ROOM = 11;
 
 /** The options of a chart in this element; `dressing` tells what is drawn beside the line. */
 export function options(
@@ -45,9 +56,9 @@ export function options(
     height,
     legend: { show: false },
     cursor: { show: false },
-    padding: [6, 16, 0, 0],
+    padding: [6, PAD_RIGHT, 0, 0],
     scales: {
-      x: { time: false },
+      x: { time: false, range: (_, first, last) => [...(dressing().span ?? [first, last])] },
       y: { range: (_, low, high) => room(low, high, dressing().limits) },
     },
     axes: [
@@ -59,7 +70,7 @@ export function options(
         incrs: [60, 120, 300, 600, 900, 1800, 3600],
         values: (_, times) => times.map((time) => dressing().timeAt(time).slice(0, 5)),
       },
-      { ...axis, size: 40, gap: 2, space: 32 },
+      { ...axis, size: () => dressing().gutter, gap: 2, space: 32 },
     ],
     series: [
       {},
@@ -91,7 +102,7 @@ function room(low: number, high: number, limits: readonly Limit[]): [number, num
 /** Draws limits, marks and the cursor. */
 function dress(
   plot: uPlot,
-  { limits, marks, cursor }: Dressing,
+  { limits, marks, cursor, now }: Dressing,
   ink: (token: string) => () => string,
 ): void {
   const { ctx, bbox } = plot;
@@ -109,28 +120,67 @@ function dress(
     ctx.fillStyle = ink('--plot-limit')();
     ctx.fillText(label, bbox.left + 4 * devicePixelRatio, y - 3 * devicePixelRatio);
   }
-  for (const { at, label } of marks) {
-    const x = plot.valToPos(at, 'x', true);
-    if (x < bbox.left || x > bbox.left + bbox.width) continue;
-    line(ctx, ink('--plot-mark')(), [x, bbox.top, x, bbox.top + bbox.height], [2, 3]);
+  for (const mark of placed(marks, (at) => plot.valToPos(at, 'x', true), bbox)) {
+    line(ctx, ink('--plot-mark')(), [mark.x, bbox.top, mark.x, bbox.top + bbox.height], [2, 3]);
     ctx.fillStyle = ink('--plot-mark')();
-    written(ctx, label, x, bbox.top + bbox.height - 4 * devicePixelRatio);
+    written(ctx, mark, bbox);
   }
-  const time = cursor === null ? undefined : plot.data[0][cursor];
-  if (time !== undefined) {
+  const times = [cursor === null ? undefined : plot.data[0][cursor], now ?? undefined];
+  for (const time of times.filter((each) => each !== undefined)) {
     const x = plot.valToPos(time, 'x', true);
     line(ctx, ink('--plot-text')(), [x, bbox.top, x, bbox.top + bbox.height], []);
   }
   ctx.restore();
 }
 
-/** A label beside a mark, upwards. */
-function written(ctx: CanvasRenderingContext2D, label: string, x: number, y: number): void {
-  ctx.save();
-  ctx.translate(x - 3 * devicePixelRatio, y);
-  ctx.rotate(-Math.PI / 2);
-  ctx.fillText(label, 0, 0);
-  ctx.restore();
+/** A mark in the plot. */
+interface Placed {
+  x: number;
+  label: string;
+  /** How far beside it its label stands upwards; null where no side has room. */
+  side: number | null;
+  /** Room behind it, to the next mark or the end. */
+  room: number;
+}
+
+/** Where marks and their labels stand: before the mark, else behind it, so that none lies over another. */
+export function placed(
+  marks: readonly Mark[],
+  toX: (at: number) => number,
+  { left, width }: { left: number; width: number },
+): Placed[] {
+  const scale = devicePixelRatio;
+  const need = LABEL_ROOM * scale;
+  const inside = marks
+    .map(({ at, label }) => ({ x: toX(at), label }))
+    .filter(({ x }) => x >= left && x <= left + width)
+    .sort((one, other) => one.x - other.x);
+  let taken = left;
+  return inside.map(({ x, label }, at) => {
+    const room = (inside[at + 1]?.x ?? left + width) - x;
+    const before = x - taken >= need;
+    const side = before ? -3 * scale : room >= need ? 9 * scale : null;
+    taken = side !== null && side > 0 ? x + need : x;
+    return { x, label, side, room };
+  });
+}
+
+/** A label at the head of its mark where it fits, else upwards along it. */
+function written(
+  ctx: CanvasRenderingContext2D,
+  { x, label, side, room }: Placed,
+  { top, height }: { top: number; height: number },
+): void {
+  const scale = devicePixelRatio;
+  if (ctx.measureText(label).width + 8 * scale <= room) {
+    ctx.fillText(label, x + 4 * scale, top + 10 * scale);
+  } else if (side !== null) {
+    ctx.save();
+    ctx.translate(x + side, top + height - 4 * scale);
+    ctx.rotate(-Math.PI / 2);
+    ctx.fillText(label, 0, 0);
+    ctx.restore();
+  }
 }
 
 function line(

@@ -17,7 +17,6 @@ import type { DrillSilence } from "./DrillSilence";
 import type { DrillSkill } from "./DrillSkill";
 import type { DrillVerdict } from "./DrillVerdict";
 import type { Moment } from "./Moment";
-import type { NamedValue } from "./NamedValue";
 
 /**
  * The debrief of a drill. Of one that goes on, too: as if it were given up now.
@@ -87,10 +86,6 @@ stored: boolean,
  * The person's own account, once it was given or passed over.
  */
 account: DrillAccount | null, 
-/**
- * What was drawn for this play; empty before the account.
- */
-variant: Array<NamedValue>, 
 /**
  * What was judged, by skill, in the order of the file.
  */

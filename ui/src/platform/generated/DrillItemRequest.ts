@@ -25,6 +25,10 @@ owner: string,
  */
 document: string | null, 
 /**
+ * The section of it; empty for all of it.
+ */
+slug: string, 
+/**
  * It is done.
  */
 done: boolean, };

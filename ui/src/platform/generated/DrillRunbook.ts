@@ -17,4 +17,8 @@ opened: boolean,
 /**
  * Its steps and sections that the scenario knows of, in their order.
  */
-steps: Array<DrillStep>, };
+steps: Array<DrillStep>, 
+/**
+ * Its sections as the library has them now, each with its heading: what an item can be about.
+ */
+sections: Array<DrillDocument>, };

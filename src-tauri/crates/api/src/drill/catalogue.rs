@@ -154,7 +154,7 @@ impl App {
                 None => texts.translation = None,
             }
         }
-        let story = story(&found.place, &scenario.debrief.story);
+        let story = story(&found.place, &scenario.debrief.story, &scenario.language);
         Ok(Read {
             texts,
             scenario: Arc::new(scenario),
@@ -339,9 +339,12 @@ fn of_sheet(sheet: Sheet) -> Box<Broken> {
     Box::new(Broken { findings, first })
 }
 
-/// A Markdown file beside the scenario; nothing else is read, whatever stands there.
-fn story(place: &Place, name: &str) -> Option<String> {
-    let plain = is_document(name) && !name.contains(['/', '\\']);
-    let read = plain.then(|| place.beside(name).read().ok())??;
-    Some(read.text)
+/// A Markdown file beside the scenario, in the language of the play where there is one, `debrief.id.md`; nothing else is
+/// read, whatever stands there.
+fn story(place: &Place, name: &str, language: &str) -> Option<String> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    let translated = format!("{stem}.{language}.{ending}");
+    let names = [&*translated, name].into_iter();
+    let mut plain = names.filter(|name| is_document(name) && !name.contains(['/', '\\']));
+    plain.find_map(|name| Some(place.beside(name).read().ok()?.text))
 }

@@ -53,8 +53,6 @@ pub(super) fn chapters(messages: Messages, debrief: &Debrief) -> Vec<Chapter> {
 /// What stands at the head of every export: names in the person's language with their values.
 pub(super) fn facts(messages: Messages, debrief: &Debrief) -> Vec<(String, String)> {
     let ended = debrief.ended.as_ref().map(|ended| ended.label.clone());
-    let variant = debrief.variant.iter();
-    let variant = variant.map(|drawn| format!("{} = {}", drawn.name, drawn.value));
     let losses = debrief.losses.iter();
     let losses = losses.map(|loss| format!("{}: {}", loss.title, loss.text));
     let known = [
@@ -63,10 +61,6 @@ pub(super) fn facts(messages: Messages, debrief: &Debrief) -> Vec<(String, Strin
         ("drill_export_clocks", debrief.clocks.join(" – ")),
         ("drill_export_result", ended.unwrap_or_default()),
         ("drill_export_losses", losses.collect::<Vec<_>>().join(", ")),
-        (
-            "drill_export_variant",
-            variant.collect::<Vec<_>>().join(", "),
-        ),
     ];
     let known = known.into_iter().filter(|(_, value)| !value.is_empty());
     let named = known.map(|(key, value)| (messages.text(key, &[]), value));
@@ -158,7 +152,11 @@ fn questions(debrief: &Debrief) -> Vec<Line> {
 fn items(debrief: &Debrief) -> Vec<Line> {
     let each = debrief.items.iter().map(|item| {
         let document = item.document.as_deref().unwrap_or_default();
-        marked(item.done, line(&item.owner, &item.text, document))
+        let place = match item.slug.as_str() {
+            "" => document.to_owned(),
+            slug => format!("{document}#{slug}"),
+        };
+        marked(item.done, line(&item.owner, &item.text, &place))
     });
     each.collect()
 }

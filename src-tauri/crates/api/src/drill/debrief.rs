@@ -1,6 +1,6 @@
 //! The debrief: what a drill was worth, computed from its log, with what the person added.
 //!
-//! The best line, the variant and what really happened are told only when the person has given an account of their own, or
+//! The best line and what really happened are told only when the person has given an account of their own, or
 //! passed it over. A log that this engine plays otherwise is shown by the debrief that was stored at its end.
 
 use super::store::Loaded;
@@ -11,7 +11,6 @@ use crate::messages::Messages;
 use crate::run::moments;
 use crate::wire::{
     Debrief, DrillAt, DrillHazard, DrillRequest, DrillSilence, DrillSkill, DrillVerdict, ErrorCode,
-    NamedValue,
 };
 use drillbook_drill::verdict::{HarmDone, Item, SkillProfile};
 use drillbook_drill::{Play, Verdicts, verdicts};
@@ -45,7 +44,6 @@ impl App {
         if debrief.account.is_some() {
             debrief.story = self.story_html(loaded);
         } else {
-            debrief.variant.clear();
             debrief.best.clear();
         }
         Ok(debrief)
@@ -75,7 +73,6 @@ impl App {
             ended: view::ended(&scene),
             stored: false,
             account: None,
-            variant: variant(&scene),
             verdicts: judged
                 .items
                 .iter()
@@ -134,23 +131,6 @@ pub(super) fn at_input(scene: &Scene<'_>, input: usize, tick: u32) -> DrillAt {
         clock: scene.clock(tick),
         seq: words::count(input.saturating_sub(1)),
     }
-}
-
-fn variant(scene: &Scene<'_>) -> Vec<NamedValue> {
-    let drawn = scene
-        .scenario
-        .variants
-        .iter()
-        .zip(&scene.play.state().variant);
-    let named = drawn.map(|(known, value)| NamedValue {
-        name: known.name.clone(),
-        value: known
-            .values
-            .get(usize::from(*value))
-            .cloned()
-            .unwrap_or_default(),
-    });
-    named.collect()
 }
 
 fn verdict(scene: &Scene<'_>, item: &Item) -> DrillVerdict {

@@ -13,14 +13,14 @@ use std::sync::Arc;
 const MOST: usize = 50;
 
 impl App {
-    /// The other plays of this drill's scenario, the latest first.
+    /// The other plays of this drill's scenario that are over, the latest first.
     pub(super) fn earlier(&self, loaded: &Loaded) -> Answer<Vec<DrillEarlier>> {
         let own = loaded.id().to_string();
         let mine = loaded.ended.as_ref().map(|ended| &ended.variant);
         let rows = self.drill_rows()?.into_iter();
         let others =
             rows.filter(|(row, _)| row.scenario == loaded.started.scenario && row.id != own);
-        let others = others.map(|(row, ended)| of(row, ended.as_ref(), mine));
+        let others = others.filter_map(|(row, ended)| Some(of(row, ended.as_ref()?, mine)));
         Ok(others.take(MOST).collect())
     }
 
@@ -39,26 +39,23 @@ impl App {
 
 fn of(
     row: DrillRow,
-    ended: Option<&Ended>,
+    ended: &Ended,
     variant: Option<&Vec<(String, String)>>,
 ) -> DrillEarlier {
-    let verdicts = ended.map(|ended| ended.verdicts.as_slice());
-    let verdicts = verdicts.unwrap_or_default();
     let count = |wanted: Verdict| {
-        let found = verdicts.iter().filter(|(_, verdict)| *verdict == wanted);
+        let verdicts = ended.verdicts.iter();
+        let found = verdicts.filter(|(_, verdict)| *verdict == wanted);
         words::count(found.count())
     };
     DrillEarlier {
         result: row.result,
-        same_variant: ended
-            .map(|ended| &ended.variant)
-            .zip(variant)
-            .is_some_and(|(theirs, mine)| theirs == mine),
+        same_variant: variant.is_some_and(|mine| ended.variant == *mine),
         met: count(Verdict::Met),
         partly: count(Verdict::Partly),
         missed: count(Verdict::Missed),
-        hazards: ended.map_or(0, |ended| ended.hazards),
-        verdicts: verdicts
+        hazards: ended.hazards,
+        verdicts: ended
+            .verdicts
             .iter()
             .map(|(name, verdict)| DrillEarlierVerdict {
                 name: name.clone(),

@@ -129,6 +129,8 @@ pub(super) struct Item {
     pub(super) owner: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) document: Option<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) slug: String,
     pub(super) done: bool,
 }
 

@@ -63,7 +63,8 @@ impl App {
 
     /// Adds an item, changes it, or takes it away with an empty text.
     pub fn keep_item(&self, request: &DrillItemRequest) -> Answer<Debrief> {
-        let long = request.text.len() > LONGEST_ITEM || request.owner.len() > LONGEST_ITEM;
+        let texts = [&request.text, &request.owner, &request.slug];
+        let long = texts.iter().any(|text| text.len() > LONGEST_ITEM);
         let document = request.document.as_deref();
         if long || document.is_some_and(|id| id.len() > LONGEST_ITEM || !is_document(id)) {
             return Err(self.error(ErrorCode::BadRequest, &[]));
@@ -83,6 +84,7 @@ impl App {
                 text: request.text.trim().to_owned(),
                 owner: request.owner.trim().to_owned(),
                 document: request.document.clone(),
+                slug: request.slug.clone(),
                 done: request.done,
             })))
         })
@@ -145,6 +147,7 @@ pub(super) fn add(loaded: &Loaded, documents: &Documents, debrief: &mut Debrief)
         text: item.text.clone(),
         owner: item.owner.clone(),
         document: item.document.clone(),
+        slug: item.slug.clone(),
         done: item.done,
         at: moments::moment(*at),
     });

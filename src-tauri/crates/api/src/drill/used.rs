@@ -18,6 +18,7 @@ pub(super) fn runbooks(scene: &Scene<'_>) -> Vec<DrillRunbook> {
                 .as_ref()
                 .is_some_and(|id| opened(scene, id)),
             steps: steps(scene, at, &document),
+            sections: sections(scene, &document),
             document,
         };
         (runbook.opened || !runbook.steps.is_empty()).then_some(runbook)
@@ -75,14 +76,30 @@ fn ticked(scene: &Scene<'_>, document: &DrillDocument, fragment: &str) -> bool {
     })
 }
 
+/// The document's text as the library has it now.
+fn source(scene: &Scene<'_>, document: &DrillDocument) -> Option<Source> {
+    let session = scene.documents.session()?;
+    Source::read(session, document.document.as_deref()?).ok()
+}
+
+/// The sections of a document below its title, each with its heading.
+fn sections(scene: &Scene<'_>, document: &DrillDocument) -> Vec<DrillDocument> {
+    let Some(source) = source(scene, document) else {
+        return Vec::new();
+    };
+    let headings = source.document.sections.iter();
+    let headings = headings.filter(|section| section.level > 1);
+    let each = headings.map(|section| DrillDocument {
+        document: document.document.clone(),
+        slug: section.slug.clone(),
+        title: section.heading.clone(),
+    });
+    each.collect()
+}
+
 /// Steps and headings of a document as the library has it now, each with its text.
 fn texts(scene: &Scene<'_>, document: &DrillDocument) -> Vec<(String, String)> {
-    let source = scene
-        .documents
-        .session()
-        .zip(document.document.as_deref())
-        .and_then(|(session, id)| Source::read(session, id).ok());
-    let Some(source) = source else {
+    let Some(source) = source(scene, document) else {
         return Vec::new();
     };
     let mut texts: Vec<(usize, String, String)> = Vec::new();

@@ -3,6 +3,7 @@
 use crate::catalogue::Record;
 use crate::decode::decode;
 use crate::problems;
+use crate::scenario::files;
 use crate::session::Session;
 use drillbook_library::{self as library, FileEntry, Root};
 use drillbook_runbook::{self as runbook, lint::lint};
@@ -41,7 +42,8 @@ pub(super) fn read(session: &Session, entry: &FileEntry) -> Read {
         decoded.diagnostics.push(too_large(file.size));
     }
     let document = runbook::parse(&entry.id, &decoded.text);
-    let excluded = document.front_matter.search_exclude;
+    let excluded =
+        document.front_matter.search_exclude || files::tells_a_story(&session.root, &entry.id);
     let mut found = decoded.diagnostics;
     found.extend(lint(&entry.id, &decoded.text, &document));
     let record = Record::of(&document, entry, hash, found);

@@ -49,6 +49,13 @@ pub(crate) fn all(path: &Path) -> Result<Vec<Place>, Error> {
     Ok(vec![Place::named(path)?])
 }
 
+/// Whether a document stands beside a scenario and tells what really happened: nobody is to find it before they have played.
+pub(crate) fn tells_a_story(root: &Root, document: &str) -> bool {
+    let beside = document.rsplit_once('/');
+    let beside = beside.map(|(folder, _)| format!("{folder}/{MAIN}"));
+    document.starts_with(FOLDER) && beside.is_some_and(|main| root.read(&main, 1).is_ok())
+}
+
 /// The files of a library among `files` that `wanted` takes.
 fn of(
     root: &Root,

@@ -42,6 +42,8 @@ pub struct DrillItemRequest {
     pub owner: String,
     /// The document that is to be changed.
     pub document: Option<String>,
+    /// The section of it; empty for all of it.
+    pub slug: String,
     /// It is done.
     pub done: bool,
 }

@@ -3,7 +3,6 @@
 
 use super::{
     DrillDocument, DrillEnded, DrillForked, DrillMode, DrillResult, DrillRow, DrillWord, Moment,
-    NamedValue,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -45,8 +44,6 @@ pub struct Debrief {
     pub stored: bool,
     /// The person's own account, once it was given or passed over.
     pub account: Option<DrillAccount>,
-    /// What was drawn for this play; empty before the account.
-    pub variant: Vec<NamedValue>,
     /// What was judged, by skill, in the order of the file.
     pub verdicts: Vec<DrillVerdict>,
     /// Skills of which something was judged. There is no total.
@@ -268,6 +265,9 @@ pub struct DrillRunbook {
     pub opened: bool,
     /// Its steps and sections that the scenario knows of, in their order.
     pub steps: Vec<DrillStep>,
+    /// Its sections as the library has them now, each with its heading: what an item can be about.
+    #[serde(default)]
+    pub sections: Vec<DrillDocument>,
 }
 
 /// A step of a runbook and what became of it.
@@ -332,6 +332,8 @@ pub struct DrillItem {
     pub owner: String,
     /// The document that is to be changed; none where it is about something else.
     pub document: Option<String>,
+    /// The section of it; empty for all of it.
+    pub slug: String,
     /// It is done.
     pub done: bool,
     /// When it was last changed.
