@@ -177,7 +177,10 @@ pub(crate) fn small() -> TempDir {
     app::library(&[
         ("disk-filling.md", RUNBOOK),
         ("scenarios/disk/scenario.yaml", SCENARIO),
-        ("scenarios/disk/debrief.md", "# That night\n\nOld logs had piled up.\n"),
+        (
+            "scenarios/disk/debrief.md",
+            "# That night\n\nOld logs had piled up.\n",
+        ),
     ])
 }
 

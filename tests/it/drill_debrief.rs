@@ -211,7 +211,9 @@ fn plays_that_go_on_are_not_compared() {
 fn an_item_leads_to_a_section_of_its_runbook() {
     let scene = Scene::new();
     let done = scene.play(&scene.start("disk", 7), &["stop"]);
-    let debrief = scene.app.debrief(&DrillRequest { id: done.id.clone() });
+    let debrief = scene.app.debrief(&DrillRequest {
+        id: done.id.clone(),
+    });
     let section = debrief.unwrap().runbooks.remove(0).sections.remove(0);
     assert_eq!((&*section.slug, &*section.title), ("clean-up", "Clean up"));
     let kept = scene.app.keep_item(&DrillItemRequest {

@@ -41,9 +41,7 @@ export class Layout {
 
   readonly room = $derived(((this.inset ?? this.width) * 100) / this.textSize);
   /** One pane at a time is shown. */
-  readonly stacked = $derived(
-    this.room < STACK_BELOW || (this.whole && this.pane === 'reader'),
-  );
+  readonly stacked = $derived(this.room < STACK_BELOW || (this.whole && this.pane === 'reader'));
   /** The rail has no place of its own and lies over the list while it is open. */
   readonly overlaid = $derived(!this.stacked && this.room < OVERLAY_BELOW);
   readonly railShown = $derived(

@@ -37,11 +37,7 @@ impl App {
     }
 }
 
-fn of(
-    row: DrillRow,
-    ended: &Ended,
-    variant: Option<&Vec<(String, String)>>,
-) -> DrillEarlier {
+fn of(row: DrillRow, ended: &Ended, variant: Option<&Vec<(String, String)>>) -> DrillEarlier {
     let count = |wanted: Verdict| {
         let verdicts = ended.verdicts.iter();
         let found = verdicts.filter(|(_, verdict)| *verdict == wanted);
