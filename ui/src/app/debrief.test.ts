@@ -95,11 +95,14 @@ test('an item is added, done and taken away', async () => {
   const form = screen.getByRole('form', { name: 'Add item' });
   await user.type(within(form).getByRole('textbox', { name: /become better/ }), 'Ask first');
   await user.type(within(form).getByRole('textbox', { name: 'Owner' }), 'Hendra');
-  await user.keyboard('{Enter}');
+  const about = 'runbooks/checkout-latency.md#mitigation';
+  await user.selectOptions(within(form).getByRole('combobox', { name: /^Section/ }), about);
+  await user.click(within(form).getByRole('button', { name: 'Add item' }));
+  await screen.findByRole('button', { name: 'Checkout is slow or fails: Mitigation' });
   await user.click(await screen.findByRole('checkbox', { name: 'Ask first' }));
   await user.click(screen.getByRole('button', { name: 'Remove item: Ask first' }));
   expect(asked('keepItem')).toMatchObject([
-    { number: null, text: 'Ask first', owner: 'Hendra', done: false },
+    { number: null, text: 'Ask first', owner: 'Hendra', slug: 'mitigation', done: false },
     { number: 1, text: 'Ask first', done: true },
     { number: 1, text: '' },
   ]);

@@ -66,8 +66,8 @@ export function fakeDrills(): Drills {
     },
     debrief: debriefed,
     giveAccount: ({ text }) => {
-      const { account, best, story, variant } = structuredClone(DATA.debrief);
-      told = { ...told, account: account && { ...account, text }, best, story, variant };
+      const { account, best, story } = structuredClone(DATA.debrief);
+      told = { ...told, account: account && { ...account, text }, best, story };
       return debriefed();
     },
     answerQuiz: ({ question, answer }) => {
@@ -158,9 +158,9 @@ function since(series: DrillCharts['series'][number], from: number | null): type
 }
 
 function kept(items: DrillItem[], request: DrillItemRequest): DrillItem[] {
-  const { text, owner, document, done } = request;
+  const { text, owner, document, slug, done } = request;
   const number = request.number ?? Math.max(0, ...items.map((item) => item.number)) + 1;
-  const item = { number, text, owner, document, done, at: DATA.debrief.startedAt };
+  const item = { number, text, owner, document, slug, done, at: DATA.debrief.startedAt };
   const others = items.filter((known) => known.number !== number);
   return text === '' ? others : [...others, item].sort((one, two) => one.number - two.number);
 }

@@ -5,7 +5,9 @@ use crate::{layout, process, run, starter};
 use anyhow::Result;
 
 /// What is measured; each bench prints what it does, and a line with the word `ratio` or `aim` for each result.
-const BENCHES: [&str; 6] = ["search", "saved", "scenario", "start", "typing", "journey"];
+const BENCHES: [&str; 7] = [
+    "search", "saved", "scenario", "start", "typing", "journey", "drill",
+];
 
 /// Builds what is measured, runs each bench, and prints all ratios once more as one table.
 pub(crate) fn run() -> Result<()> {

@@ -34,6 +34,8 @@ export interface Dressing {
 
 /** Room at the right, for half of the last time on the axis. In points. */
 export const PAD_RIGHT = 16;
+/** Room above the line and its limits for what is written there, as a share of what is drawn. */
+const HEADROOM = 0.16;
 /** Room that a label needs beside its mark, in points. */
 const LABEL_ROOM = 11;
 
@@ -96,7 +98,7 @@ function room(low: number, high: number, limits: readonly Limit[]): [number, num
   const near = limits.map(({ value }) => value).filter((value) => value < top * 4 || top === 0);
   const most = Math.max(top, ...near, 0);
   const least = Math.min(0, Number.isFinite(low) ? low : 0);
-  return [least, most <= least ? least + 1 : most + (most - least) * 0.08];
+  return [least, most <= least ? least + 1 : most + (most - least) * HEADROOM];
 }
 
 /** Draws limits, marks and the cursor. */
