@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placed, type Mark } from './time-series';
+import { fitted, placed, type Mark } from './time-series';
 
 /** The sides on which the labels of marks at these places stand, in a plot from 0 to 100. */
 function sides(at: number[]): string {
@@ -15,4 +15,11 @@ test('a label stands before its mark, else behind it, and never over another', (
   expect(sides([20, 22, 24])).toBe('20 before, 22 -, 24 behind');
   expect(sides([2])).toBe('2 behind');
   expect(sides([-5, 105])).toBe('');
+});
+
+test('a label that has no room is cut off with a sign', () => {
+  const cut = (room: number): string => fitted('Roll back to v40', room, (text) => text.length);
+  expect(cut(16)).toBe('Roll back to v40');
+  expect(cut(15)).toBe('Roll back to v…');
+  expect(cut(11)).toBe('Roll back…');
 });

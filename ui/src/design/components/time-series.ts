@@ -34,6 +34,8 @@ export interface Dressing {
 
 /** Room at the right, for half of the last time on the axis. In points. */
 export const PAD_RIGHT = 16;
+/** Room that a label needs to be read along the time, in points. */
+const READABLE = 72;
 /** Room above the line and its limits for what is written there, as a share of what is drawn. */
 const HEADROOM = 0.16;
 /** Room that a label needs beside its mark, in points. */
@@ -167,22 +169,31 @@ export function placed(
   });
 }
 
-/** A label at the head of its mark where it fits, else upwards along it. */
+/** A label at the head of its mark where there is room, else upwards along it. */
 function written(
   ctx: CanvasRenderingContext2D,
   { x, label, side, room }: Placed,
   { top, height }: { top: number; height: number },
 ): void {
   const scale = devicePixelRatio;
-  if (ctx.measureText(label).width + 8 * scale <= room) {
-    ctx.fillText(label, x + 4 * scale, top + 10 * scale);
+  const widthOf = (text: string): number => ctx.measureText(text).width;
+  if (room >= READABLE * scale) {
+    ctx.fillText(fitted(label, room - 8 * scale, widthOf), x + 4 * scale, top + 10 * scale);
   } else if (side !== null) {
     ctx.save();
     ctx.translate(x + side, top + height - 4 * scale);
     ctx.rotate(-Math.PI / 2);
-    ctx.fillText(label, 0, 0);
+    ctx.fillText(fitted(label, height - 8 * scale, widthOf), 0, 0);
     ctx.restore();
   }
+}
+
+/** As much of a label as has room. */
+export function fitted(label: string, room: number, widthOf: (text: string) => number): string {
+  if (widthOf(label) <= room) return label;
+  const letters = [...label];
+  while (letters.length > 0 && widthOf(`${letters.join('')}…`) > room) letters.pop();
+  return `${letters.join('').trimEnd()}…`;
 }
 
 function line(
