@@ -191,7 +191,7 @@ function written(
 /** As much of a label as has room. */
 export function fitted(label: string, room: number, widthOf: (text: string) => number): string {
   if (widthOf(label) <= room) return label;
-  const letters = [...label];
+  const letters = Array.from(label);
   while (letters.length > 0 && widthOf(`${letters.join('')}…`) > room) letters.pop();
   return `${letters.join('').trimEnd()}…`;
 }
