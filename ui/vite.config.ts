@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
+    // A watchdog, far beyond what a test takes: a busy machine is no fault of it.
+    testTimeout: 30_000,
     setupFiles: ['./src/test-setup.ts'],
   },
 });

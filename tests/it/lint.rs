@@ -13,7 +13,7 @@ const FILES: [(&str, &str); 3] = [
         "---\nalerts: [DiskFull]\n---\n# Disk\n## Meaning\nIt is [full](gone.md).\n",
     ),
     ("notes/later.md", "# Later\ntext\n## Empty\n"),
-    ("legacy/old.md", "# Old\nTODO\n"),
+    ("legacy/old.md", "# Old\nTBD\n"),
 ];
 
 fn open(settings: &str) -> (TempDir, App) {

@@ -131,16 +131,19 @@ test('shows the chosen section beside the list, and leaves the reader as it is',
   const field = screen.getByRole('combobox');
   await user.click(field);
   await user.keyboard('latency');
-  const preview = await screen.findByRole('complementary', { name: 'Preview' });
+  await screen.findByRole('complementary', { name: 'Preview' });
   expect(document.activeElement).toBe(field);
   expect(calls.map(([name]) => name)).not.toContain('visit');
-  const looked = ({ dataset }: HTMLElement): string =>
-    `${dataset.document ?? ''}#${dataset.slug ?? ''}`;
-  const first = looked(preview);
+  const looksAt = async (row: string): Promise<void> => {
+    await vi.waitFor(() => {
+      const { id, dataset } = screen.getByRole('option', { selected: true });
+      const look = screen.getByRole('complementary', { name: 'Preview' }).dataset;
+      expect([id, look.document, look.slug]).toEqual([row, dataset.document, dataset.slug]);
+    });
+  };
+  await looksAt('result-0');
   await user.keyboard('{ArrowDown}');
-  await vi.waitFor(() => {
-    expect(looked(screen.getByRole('complementary', { name: 'Preview' }))).not.toBe(first);
-  });
+  await looksAt('result-1');
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('complementary', { name: 'Preview' })).toBeNull();
 });

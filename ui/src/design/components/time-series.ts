@@ -33,7 +33,7 @@ export interface Dressing {
 }
 
 /** Room at the right, for half of the last time on the axis. In points. */
-export const PAD_RIGHT = 16;
+const PAD_RIGHT = 16;
 /** Room that a label needs to be read along the time, in points. */
 const READABLE = 72;
 /** Room above the line and its limits for what is written there, as a share of what is drawn. */

@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn what_is_still_to_be_written() {
         let check = |text, expected| check(Profile::Default, "a.md", text, expected);
-        check("# A\nTODO: say why\n", "placeholder-left 2 TODO");
+        check("# A\nTBC: say why\n", "placeholder-left 2 TBC");
         check("# A\nThe owner is TBD.\n", "placeholder-left 2 TBD");
         check(
             "# A\n[Describe the impact here]\n",
@@ -99,14 +99,14 @@ mod tests {
         );
         // In code, in a hidden comment, in a link or in another word it is no gap of the text.
         check(
-            "# A\n`TODO` in code\n\n```sh\n# TODO\n```\n<!-- TODO -->\nMastodon\n[Add a node](b.md)\n",
+            "# A\n`TBD` in code\n\n```sh\n# TBD\n```\n<!-- TBD -->\nMastodon\n[Add a node](b.md)\n",
             "",
         );
         check(
             "# A\n| ☐ Yes ☐ TBD | `<your own name here>` | `id: <your own name here>` |\n",
             "",
         );
-        check("# A\nOur todo list is long. Mark it as TODO-2.\n", "");
+        check("# A\nOur tbd list is long. Mark it as TBD-2.\n", "");
     }
 
     #[test]

