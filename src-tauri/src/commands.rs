@@ -167,8 +167,8 @@ fn search_alert(core: Core<'_>, request: AlertSearchRequest) -> Answer<SearchRes
 }
 
 #[tauri::command(async)]
-fn text_find(core: Core<'_>, request: FindRequest) -> Answer<Vec<Stretch>> {
-    Ok(core.find(&request))
+fn text_find(core: Core<'_>, request: FindRequest) -> Vec<Stretch> {
+    core.find(&request)
 }
 
 #[tauri::command(async)]

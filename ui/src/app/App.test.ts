@@ -130,7 +130,7 @@ test('shows the chosen section beside the list, and leaves the reader as it is',
   const { user, calls } = await start();
   const field = screen.getByRole('combobox');
   await user.click(field);
-  await user.keyboard('latency');
+  await user.keyboard('connection');
   await screen.findByRole('complementary', { name: 'Preview' });
   expect(document.activeElement).toBe(field);
   expect(calls.map(([name]) => name)).not.toContain('visit');
