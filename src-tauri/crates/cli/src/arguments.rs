@@ -135,7 +135,7 @@ pub(crate) struct CheckOptions {
     /// Print the findings as SARIF 2.1.0, for code hosts and editors
     #[arg(long, conflicts_with = "json")]
     pub(crate) sarif: bool,
-    /// Write what is found now to FILE, which drillbook.toml then names: [check] baseline = "FILE". From then on only what
+    /// Write what is found now to FILE, which drillbook.toml then names under check as baseline. From then on only what
     /// is new is reported
     #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "sarif"])]
     pub(crate) write_baseline: Option<PathBuf>,
