@@ -68,6 +68,7 @@ fn code(name: &str) -> String {
         "F3" => '\u{E033}',
         "F4" => '\u{E034}',
         "F6" => '\u{E036}',
+        "F8" => '\u{E038}',
         "F9" => '\u{E039}',
         single => {
             let mut letters = single.chars();
