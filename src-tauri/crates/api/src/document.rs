@@ -71,7 +71,7 @@ pub(crate) fn open(session: &Session, id: &str) -> Result<DocumentView, WireErro
             .cloned(),
     );
     found.extend(runbook::lint::lint(id, &text, &document));
-    let found = Asked::of(session, None).reported(id, found);
+    found.retain(Asked::of(session, None).reports(id));
     Ok(view(
         session,
         id,

@@ -196,14 +196,15 @@ fn count_problems(session: &Session) {
         counts: ProblemCounts::default(),
     };
     for (id, record) in &catalogue.records {
-        let mut found = record.diagnostics.clone();
-        found.extend(runbook::check_links(id, &record.links, &links));
-        let found = asked.reported(id, found);
-        for diagnostic in &found {
-            problems.counts.add(diagnostic.severity);
+        let of_links = runbook::check_links(id, &record.links, &links);
+        let mut is_reported = asked.reports(id);
+        let all = record.diagnostics.iter().chain(&of_links);
+        let mut count = 0;
+        for found in all.filter(|found| is_reported(found)) {
+            problems.counts.add(found.severity);
+            count += 1;
         }
-        if !found.is_empty() {
-            let count = number(found.len());
+        if count > 0 {
             problems.by_document.insert(id.clone(), count);
         }
     }

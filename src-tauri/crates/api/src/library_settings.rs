@@ -4,15 +4,16 @@
 //! app's settings are another file ([`crate::wire::Settings`]). What the settings mean is for those who use them.
 
 mod checks;
+mod reader;
 
 use crate::check::Baseline;
 use crate::decode::decode;
 use crate::problems;
 use drillbook_alerts::AddressMap;
 use drillbook_library::{Error, Root};
-use drillbook_text::{Code, Diagnostic, Severity, Span, hash, suggest};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use drillbook_text::{Code, Diagnostic, Severity, Span, hash};
+use reader::{Reader, Value, span, strings};
+use toml::de::DeTable;
 
 pub use checks::Checks;
 
@@ -144,13 +145,6 @@ impl Stored {
     }
 }
 
-type Value<'t> = Spanned<DeValue<'t>>;
-
-#[derive(Default)]
-struct Reader {
-    diagnostics: Vec<Diagnostic>,
-}
-
 impl Reader {
     fn settings(&mut self, table: &DeTable<'_>) -> LibrarySettings {
         let mut settings = LibrarySettings::default();
@@ -174,16 +168,6 @@ impl Reader {
             settings.checks = self.checks(checks);
         }
         settings
-    }
-
-    /// The table under `key`; anything else there is reported.
-    fn table<'t, 'i>(&mut self, table: &'t DeTable<'i>, key: &str) -> Option<&'t DeTable<'i>> {
-        let value = table.get(key)?;
-        let found = value.get_ref().as_table();
-        if found.is_none() {
-            self.shape(key, &format!("`[{key}]`"), value);
-        }
-        found
     }
 
     /// Whether the format is ours. What a newer one means cannot be guessed.
@@ -261,107 +245,6 @@ impl Reader {
         all.retain(|words| words.len() > 1);
         all
     }
-
-    /// Reports the keys of `table` that are none of `known`.
-    fn keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
-        for key in table.keys() {
-            let name = key.get_ref().as_ref();
-            if known.contains(&name) {
-                continue;
-            }
-            let place = Span::new(key.span().start, key.span().end);
-            let nearest = match suggest::nearest(name, known.iter().copied()) {
-                Some(nearest) => format!("`{nearest}`"),
-                None => known
-                    .iter()
-                    .map(|known| format!("`{known}`"))
-                    .collect::<Vec<_>>()
-                    .join(", "),
-            };
-            let unknown = Diagnostic::new(Code::SettingsKey, Severity::Warning, Some(place));
-            self.diagnostics
-                .push(unknown.with("key", name).with("nearest", nearest));
-        }
-    }
-
-    /// What `read` makes of each table of the list under `key`.
-    fn each<T>(
-        &mut self,
-        table: &DeTable<'_>,
-        key: &str,
-        read: impl Fn(&mut Self, &DeTable<'_>) -> Option<T>,
-    ) -> Vec<T> {
-        let Some(value) = table.get(key) else {
-            return Vec::new();
-        };
-        let example = format!("`[[{key}]]`");
-        let Some(values) = value.get_ref().as_array() else {
-            self.shape(key, &example, value);
-            return Vec::new();
-        };
-        let mut found = Vec::new();
-        for value in values {
-            match value.get_ref().as_table() {
-                Some(inner) => found.extend(read(self, inner)),
-                None => self.shape(key, &example, value),
-            }
-        }
-        found
-    }
-
-    fn text(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
-        let value = table.get(key)?;
-        let text = value.get_ref().as_str().map(str::to_owned);
-        if text.is_none() {
-            self.shape(key, &format!("`{key} = \"…\"`"), value);
-        }
-        text
-    }
-
-    fn list(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
-        let Some(value) = table.get(key) else {
-            return Vec::new();
-        };
-        strings(value).unwrap_or_else(|| {
-            self.shape(key, &format!("`{key} = [\"…\", \"…\"]`"), value);
-            Vec::new()
-        })
-    }
-
-    fn shape(&mut self, key: &str, example: &str, value: &Value<'_>) {
-        self.wrong(key, example, Some(span(value)));
-    }
-
-    /// A table that lacks what it cannot do without; its first key's place stands for it.
-    fn missing(&mut self, table: &DeTable<'_>, key: &str, example: &str) {
-        let first = table
-            .keys()
-            .map(Spanned::span)
-            .min_by_key(|span| span.start);
-        self.wrong(
-            key,
-            example,
-            first.map(|span| Span::new(span.start, span.end)),
-        );
-    }
-
-    fn wrong(&mut self, key: &str, example: &str, span: Option<Span>) {
-        let wrong = Diagnostic::new(Code::SettingsValue, Severity::Warning, span);
-        self.diagnostics
-            .push(wrong.with("key", key).with("example", example));
-    }
-}
-
-fn span(value: &Value<'_>) -> Span {
-    Span::new(value.span().start, value.span().end)
-}
-
-fn strings(value: &Value<'_>) -> Option<Vec<String>> {
-    let values = value.get_ref().as_array()?;
-    values
-        .iter()
-        .map(|value| value.get_ref().as_str().map(str::to_owned))
-        .collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 //! A guess that errs on the side of hiding: what is not stored cannot leak. It knows the usual shapes of keys, tokens and
 //! passwords, and that identifiers (UUIDs, hashes of commits, names of pods) are none.
 
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What stands in place of a secret.
 pub const MASK: &str = "••••••";
@@ -28,6 +30,16 @@ const NAMES: [&str; 18] = [
     "sandi",
     "client_secret",
 ];
+/// Finds [`NAMES`] in any case in one pass: most lines have none, and every line of a library is looked at.
+#[expect(clippy::expect_used, reason = "the names are fixed and few")]
+static NAMED: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(NAMES)
+        .expect("the names are fixed and few")
+});
+/// How far before a secret the beginning of its address is looked for, in bytes.
+const LONGEST_ADDRESS: usize = 2_000;
 /// How long a line is looked at.
 const LONGEST_LINE: usize = 20_000;
 
@@ -80,7 +92,8 @@ fn is_no_example(word: &str) -> bool {
 
 /// Whether the place lies behind the host of an address: what is random there names a page or expires.
 fn is_in_path(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
+    let from = text.floor_char_boundary(at.saturating_sub(LONGEST_ADDRESS));
+    let before = text.get(from..at).unwrap_or_default();
     let run = before
         .rsplit(char::is_whitespace)
         .next()
@@ -133,8 +146,7 @@ fn private_key(text: &str, start: usize, line: &str) -> Option<Range<usize>> {
 }
 
 fn in_line(line: &str) -> Vec<Range<usize>> {
-    let lower = line.to_ascii_lowercase();
-    let named = NAMES.iter().any(|name| lower.contains(name));
+    let named = NAMED.is_match(line);
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut after_bearer = false;
     for (word, start) in words(line) {
@@ -145,7 +157,9 @@ fn in_line(line: &str) -> Vec<Range<usize>> {
         }
         after_bearer = word.eq_ignore_ascii_case("bearer") || (after_bearer && word.is_empty());
     }
-    assigned(line, &lower, &mut found);
+    if named {
+        assigned(line, &mut found);
+    }
     in_address(line, &mut found);
     found.sort_by_key(|range| range.start);
     let mut apart: Vec<Range<usize>> = Vec::with_capacity(found.len());
@@ -202,7 +216,8 @@ fn known_shape(word: &str) -> bool {
 }
 
 /// `password=…`, `token: …`, `--password …`: what stands behind the name of a secret.
-fn assigned(line: &str, lower: &str, found: &mut Vec<Range<usize>>) {
+fn assigned(line: &str, found: &mut Vec<Range<usize>>) {
+    let lower = line.to_ascii_lowercase();
     for name in NAMES {
         for (at, _) in lower.match_indices(name) {
             let behind = at + name.len();

@@ -84,20 +84,19 @@ impl Baseline {
         self.0.values().map(|count| *count as usize).sum()
     }
 
-    /// The findings of the file at `path` that it does not know.
-    pub(crate) fn unknown(&self, path: &str, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        if self.0.is_empty() {
-            return findings;
-        }
+    /// Tells of the findings of the file at `path`, one after the other, whether they are new to it.
+    pub(crate) fn news(&self, path: &str) -> impl FnMut(&Diagnostic) -> bool {
         let mut seen: BTreeMap<Known, u32> = BTreeMap::new();
-        let is_unknown = |found: &Diagnostic| {
+        move |found| {
+            if self.0.is_empty() {
+                return true;
+            }
             let known = Known::of(path, found);
             let allowed = self.0.get(&known).copied().unwrap_or(0);
             let so_far = seen.entry(known).or_insert(0);
             *so_far += 1;
             *so_far > allowed
-        };
-        findings.into_iter().filter(is_unknown).collect()
+        }
     }
 }
 
@@ -136,11 +135,14 @@ mod tests {
         let written = baseline.write();
         assert_eq!(Baseline::read(written.as_bytes()).as_ref(), Ok(&baseline));
 
-        let now = vec![dead("a.md", 99), dead("b.md", 1), dead("c.md", 2)];
-        assert_eq!(baseline.unknown("x.md", now.clone()), [dead("c.md", 2)]);
-        assert_eq!(baseline.unknown("y.md", now.clone()), now);
-        let more = vec![dead("b.md", 1), dead("b.md", 2)];
-        assert_eq!(baseline.unknown("x.md", more), [dead("b.md", 2)]);
+        let check = |path: &str, found: &[Diagnostic], expected: &[bool]| {
+            let news: Vec<bool> = found.iter().map(baseline.news(path)).collect();
+            assert_eq!(news, expected, "{path}");
+        };
+        let now = [dead("a.md", 99), dead("b.md", 1), dead("c.md", 2)];
+        check("x.md", &now, &[false, false, true]);
+        check("y.md", &now, &[true, true, true]);
+        check("x.md", &[dead("b.md", 1), dead("b.md", 2)], &[false, true]);
     }
 
     #[test]

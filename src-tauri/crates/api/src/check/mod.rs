@@ -115,32 +115,32 @@ impl Asked {
         }
     }
 
-    /// What is reported of `found` in the file `id`: what the profile asks for and no exception covers.
-    fn asked(&self, id: &str, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    /// Whether a finding in the file `id` is asked for: by the profile, and by no exception.
+    fn asks(&self, id: &str, found: &Diagnostic) -> bool {
         let exceptions = &self.settings.settings.checks.exceptions;
-        found.retain(|diagnostic| {
-            let excepted = exceptions
+        self.profile.reports(found.code)
+            && !exceptions
                 .iter()
-                .any(|exception| exception.holds(id, diagnostic.code));
-            self.profile.reports(diagnostic.code) && !excepted
-        });
-        found
+                .any(|exception| exception.holds(id, found.code))
     }
 
-    /// What is reported of `found` in the file `id`, the baseline's findings left out.
-    pub(crate) fn reported(&self, id: &str, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        self.settings.baseline.unknown(id, self.asked(id, found))
+    /// Tells of the findings of the file `id`, one after the other, whether they are reported: asked for, and not the
+    /// baseline's.
+    pub(crate) fn reports(&self, id: &str) -> impl FnMut(&Diagnostic) -> bool {
+        let mut is_new = self.settings.baseline.news(id);
+        move |found| self.asks(id, found) && is_new(found)
     }
 
+    /// What is left of `found` without the baseline's.
     fn unknown(
         &self,
-        found: BTreeMap<String, Vec<Diagnostic>>,
+        mut found: BTreeMap<String, Vec<Diagnostic>>,
     ) -> BTreeMap<String, Vec<Diagnostic>> {
-        let left = found.into_iter().map(|(path, found)| {
-            let unknown = self.settings.baseline.unknown(&path, found);
-            (path, unknown)
-        });
-        left.filter(|(_, found)| !found.is_empty()).collect()
+        for (path, found) in &mut found {
+            found.retain(self.settings.baseline.news(path));
+        }
+        found.retain(|_, found| !found.is_empty());
+        found
     }
 }
 
@@ -161,11 +161,11 @@ fn findings(session: &Session, asked: &Asked) -> BTreeMap<String, Vec<Diagnostic
     let own = asked.settings.diagnostics.iter().cloned();
     let settings = all.entry(library_settings::FILE.to_owned()).or_default();
     settings.extend(own);
-    let asked = all.into_iter().map(|(id, found)| {
-        let found = asked.asked(&id, found);
-        (id, found)
-    });
-    asked.filter(|(_, found)| !found.is_empty()).collect()
+    for (id, found) in &mut all {
+        found.retain(|found| asked.asks(id, found));
+    }
+    all.retain(|_, found| !found.is_empty());
+    all
 }
 
 /// The findings of one file as sentences. The text is read again for the lines.

@@ -1,6 +1,6 @@
 //! `[check]` of `drillbook.toml`: how much is asked of documents, what is excepted, and what was there before.
 
-use super::{Reader, Value, span, strings};
+use super::reader::{Reader, Value, span, strings};
 use drillbook_library::Patterns;
 use drillbook_runbook::lint::Profile;
 use drillbook_text::{Code, Diagnostic, Severity, suggest};

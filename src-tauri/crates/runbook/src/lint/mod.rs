@@ -3,6 +3,7 @@
 //! Looks at one document alone, without clock and neighbours: links are [`crate::check_links`]'s, and whether a review
 //! is due is for those who know the date. Which findings a team wants to hear of is a [`Profile`], chosen elsewhere.
 
+mod placeholders;
 mod text;
 mod whole;
 
@@ -65,6 +66,7 @@ mod tests {
     use super::*;
     use crate::parse;
     use proptest::prelude::*;
+    use std::time::{Duration, Instant};
 
     /// Each finding as `code line arguments`.
     fn check(profile: Profile, path: &str, text: &str, expected: &str) {
@@ -107,6 +109,35 @@ mod tests {
             "",
         );
         check("# A\nOur tbd list is long. Mark it as TBD-2.\n", "");
+    }
+
+    #[test]
+    fn what_many_marks_hide() {
+        let links = "[a](b.md) ".repeat(20);
+        let text = format!("# A\n<!-- {links} TBD -->\n{links}TBD\n");
+        check(Profile::Default, "a.md", &text, "placeholder-left 3 TBD");
+    }
+
+    #[test]
+    fn hostile_lines_cost_no_more_than_long_ones() {
+        /// Far longer than it takes; work that grows with the square of the text takes longer still.
+        const WATCHDOG: Duration = Duration::from_mins(1);
+        let pieces = [
+            "[",
+            "<",
+            "<!-- ",
+            "TBD ",
+            "`TBD",
+            "- [ ] TBD",
+            "password=A1b2c3d4;",
+        ];
+        for piece in pieces {
+            let text = format!("# A\n{}\n", piece.repeat(500_000 / piece.len()));
+            let document = parse("a.md", &text);
+            let began = Instant::now();
+            assert!(lint("a.md", &text, &document).len() <= 80, "{piece}");
+            assert!(began.elapsed() < WATCHDOG, "{piece}");
+        }
     }
 
     #[test]
