@@ -45,7 +45,9 @@ pub fn sound(text: &str, included: &[Included]) -> Vec<Included> {
     for stretch in included.iter().take(MOST) {
         let span = stretch.span;
         let lies = text.get(span.start..span.end).is_some();
-        let follows = sound.iter().all(|before| before.span.start <= span.start);
+        let follows = sound
+            .last()
+            .is_none_or(|before| before.span.start <= span.start);
         if lies && follows {
             sound.push(stretch.clone());
         }
@@ -107,6 +109,9 @@ impl Assembler<'_> {
 
     /// The file that a place names and what stands there then; none where it stays as it is written.
     fn place(&mut self, from: &str, place: &Place<'_>) -> Option<(String, Assembled)> {
+        if !self.chain.asks() {
+            return None;
+        }
         let found = self.file(from, place);
         found.or_else(|| {
             // Among several, one that is not found is named by itself.
@@ -125,7 +130,9 @@ impl Assembler<'_> {
             return None;
         }
         let text = place.named.part.of(&(self.files.read)(&path)?)?;
-        if !self.chain.takes(text.len()) {
+        // Every line begins as the one that includes them does.
+        let leads = place.lead.len().saturating_mul(text.lines().count());
+        if !self.chain.takes(text.len().saturating_add(leads)) {
             return None;
         }
         let ends = ['\n', '\r'];
@@ -300,6 +307,26 @@ mod tests {
             stretch(5, 99),
         ];
         assert_eq!(sound("aé\nbé", &said), [stretch(4, 5)]);
+    }
+
+    #[test]
+    fn what_is_looked_up_and_written_is_bounded() {
+        let reads = std::cell::Cell::new(0_usize);
+        let read = |path: &str| {
+            reads.set(reads.get() + 1);
+            (path == "docs/b.txt").then(|| "x\n".repeat(100_000))
+        };
+        let links = LinkMap::new([], []);
+        let files = Files {
+            links: &links,
+            read: &read,
+        };
+        let missing = "{!gone.md!}\n\n".repeat(10_000);
+        assert_eq!(assemble("docs/a.md", &missing, &files).text, missing);
+        assert!(reads.get() <= 50_000, "{}", reads.get());
+        // Two hundred kilobytes of lines, each to begin with ninety: they stay as they are named.
+        let led = format!("- x\n\n{}--8<-- \"b.txt\"\n", " ".repeat(90_000));
+        assert!(assemble("docs/a.md", &led, &files).text.len() < 2 * led.len());
     }
 
     #[test]

@@ -4,8 +4,10 @@
 const DEEPEST: usize = 5;
 /// Bytes that a document includes altogether.
 const MOST_BYTES: usize = 1024 * 1024;
-/// What a file costs at least, which bounds how many are read.
+/// What a file costs at least, which bounds how many are included.
 const LEAST_BYTES: usize = 1024;
+/// Names of files that are looked up for a document, found or not.
+const MOST_NAMES: usize = 2_000;
 
 /// The files that are being included in each other, and what may still be included.
 #[derive(Debug)]
@@ -13,6 +15,7 @@ pub(crate) struct Chain {
     /// Paths from the document's own on.
     paths: Vec<String>,
     left: usize,
+    names: usize,
 }
 
 impl Chain {
@@ -21,6 +24,7 @@ impl Chain {
         Self {
             paths: vec![path.to_owned()],
             left: MOST_BYTES,
+            names: MOST_NAMES,
         }
     }
 
@@ -32,6 +36,13 @@ impl Chain {
     /// Whether the file may be included here: it is not being included already, and not too deep.
     pub(crate) fn admits(&self, path: &str) -> bool {
         self.paths.len() <= DEEPEST && !self.paths.iter().any(|known| known == path)
+    }
+
+    /// Whether one more name may be looked up; it is counted then.
+    pub(crate) fn asks(&mut self) -> bool {
+        let left = self.names.checked_sub(1);
+        self.names = left.unwrap_or(0);
+        left.is_some()
     }
 
     /// Whether so many bytes fit; they are taken then.

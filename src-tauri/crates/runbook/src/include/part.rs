@@ -3,6 +3,10 @@
 //! Marks are `--8<-- [start:name]` and `--8<-- [end:name]` of MkDocs' snippets, `tag::name[]` and `end::name[]` of `AsciiDoc`.
 //! Lines that hold a mark are never part of the text.
 
+/// Names or ranges of one place that are heeded, and marks in each other.
+const MOST_PARTS: usize = 100;
+const DEEPEST: usize = 50;
+
 /// Which part of a file is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Part<'a> {
@@ -52,7 +56,8 @@ impl<'a> Part<'a> {
         };
         if let Some(names) = value("tags=").or_else(|| value("tag=")) {
             let names = names.split([';', ',']).map(str::trim);
-            return Self::Marked(names.filter(|name| !name.is_empty()).collect());
+            let names = names.filter(|name| !name.is_empty());
+            return Self::Marked(names.take(MOST_PARTS).collect());
         }
         let Some(lines) = value("lines=") else {
             return Self::Whole;
@@ -63,7 +68,8 @@ impl<'a> Part<'a> {
             let last: i64 = to.parse().unwrap_or(-1);
             Some((from.parse().ok()?, usize::try_from(last).ok()))
         };
-        Self::Lines(lines.split([';', ',']).filter_map(range).collect())
+        let ranges = lines.split([';', ',']).filter_map(range);
+        Self::Lines(ranges.take(MOST_PARTS).collect())
     }
 
     /// That part of a text, without the lines that hold marks; none where nothing goes by the name.
@@ -95,7 +101,7 @@ fn marked(text: &str, names: &[&str]) -> Option<String> {
     let mut any = names.contains(&"**");
     for line in text.split_inclusive('\n') {
         match mark(line) {
-            Some((name, true)) => {
+            Some((name, true)) if open.len() < DEEPEST => {
                 open.push(name);
                 any |= is_wanted(&open, names);
             }
@@ -105,7 +111,7 @@ fn marked(text: &str, names: &[&str]) -> Option<String> {
                 }
             }
             None if is_wanted(&open, names) => found.push_str(line),
-            None => {}
+            Some((_, true)) | None => {}
         }
     }
     let excluding = names.iter().all(|name| name.starts_with('!'));

@@ -9,6 +9,9 @@ use crate::build::Builder;
 use crate::html::Tag;
 use drillbook_text::Span;
 
+/// Blocks open in each other; what is nested deeper is read as the text of what it stands in.
+const DEEPEST: usize = 100;
+
 /// The blocks that are open, as far as HTML's lists have to know.
 #[derive(Default)]
 pub(crate) struct HtmlLists {
@@ -59,7 +62,7 @@ impl HtmlLists {
     /// A tag that begins a list or an item; it stands at `span` of the file.
     pub(crate) fn begin(&mut self, builder: &mut Builder<'_>, tag: &Tag<'_>, span: Span) {
         let number = |name: &str| tag.attribute(name).and_then(|number| number.parse().ok());
-        if matches!(self.open.last(), Some(Open::Table)) {
+        if matches!(self.open.last(), Some(Open::Table)) || self.open.len() >= DEEPEST {
             return;
         }
         match tag.name.as_str() {
@@ -94,6 +97,9 @@ impl HtmlLists {
 
     /// `</name>`, which ends at `end` of the file.
     pub(crate) fn close(&mut self, builder: &mut Builder<'_>, name: &str, end: usize) {
+        if !matches!(name, "li" | "ol" | "ul" | "table") {
+            return;
+        }
         let is_meant = |open: &Open| match open {
             Open::Item => name == "li",
             Open::List(_) => matches!(name, "ol" | "ul"),

@@ -60,6 +60,9 @@ impl Page<'_> {
 
     /// The path of the file that is named, and what is wanted of its text; no text where that cannot be shown.
     fn included_text(&mut self, named: &Named<'_>) -> Option<(String, Option<String>)> {
+        if !self.inclusion.chain.asks() {
+            return None;
+        }
         let path = include::path_of(self.source.links, self.base(), named.path)?;
         let known = self.inclusion.chain.admits(&path);
         let text = known.then(|| (self.source.includes)(&path)).flatten();

@@ -24,7 +24,7 @@ impl Reader<'_> {
                 BlockKind::Paragraph if ordered => words = true,
                 other if other == kind => {
                     let first = self.first_number(block);
-                    let goes_on = ordered && first == count + 1 && first > 1;
+                    let goes_on = ordered && first == count.saturating_add(1) && first > 1;
                     let broken = code && (!ordered || first == 1) && (!words || count == 1);
                     if !goes_on && !broken {
                         return last;
@@ -80,9 +80,9 @@ impl Reader<'_> {
                     let next = before.next;
                     let shift = next.saturating_sub(self.first_number(*block).max(1));
                     before.owner = self.list(*block, &chosen, None, shift);
-                    before.next = self.first_number(*block).max(1)
-                        + shift
-                        + u32::try_from(self.tree.children(*block).len()).unwrap_or(0);
+                    let items = u32::try_from(self.tree.children(*block).len()).unwrap_or(0);
+                    let first = self.first_number(*block).max(1);
+                    before.next = first.saturating_add(shift).saturating_add(items);
                     before.lead.clear();
                 }
             }

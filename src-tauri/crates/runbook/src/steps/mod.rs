@@ -68,7 +68,7 @@ mod tests {
 
     /// Pieces that lists, headings, code and marks are made of, in any order.
     fn pieces() -> impl Strategy<Value = String> {
-        const PIECES: [&str; 33] = [
+        const PIECES: [&str; 34] = [
             "1. ",
             "2) ",
             "- ",
@@ -100,11 +100,23 @@ mod tests {
             "\n<ol>\n<li>",
             "</li>\n",
             "<ul start=3>",
+            "<ol start=4294967295>\n<li>Restart it\n",
             "</ol>\n\n",
             "\n=== \"Tab\"\n\n    ",
         ];
         let piece = prop_oneof![4 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned), 1 => ".{0,6}"];
         prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+    }
+
+    /// What is nested deeper than anybody reads must not use up the stack of a thread.
+    #[test]
+    fn endless_nesting_is_cut() {
+        let text = "<ol><li>Restart it\n".repeat(20_000) + &"</li></ol></b>\n".repeat(20_000);
+        let small = std::thread::Builder::new().stack_size(512 * 1024);
+        let steps = small
+            .spawn(move || procedure(&parse("a.md", &text), &text).steps.len())
+            .unwrap();
+        assert!(steps.join().unwrap() < 100);
     }
 
     proptest! {

@@ -66,7 +66,7 @@ impl Editor<'_> {
             return;
         };
         if behind {
-            expected += 1;
+            expected = expected.saturating_add(1);
         }
         let steps = self.subject.procedure.steps.iter().enumerate();
         for (at, step) in steps.skip(anchor + usize::from(behind)) {
@@ -77,7 +77,7 @@ impl Editor<'_> {
                 break;
             }
             *self.later.entry(at).or_default() += 1;
-            expected += 1;
+            expected = expected.saturating_add(1);
         }
     }
 
@@ -124,7 +124,7 @@ impl Editor<'_> {
                 break;
             };
             let later = self.later.get(&at).copied().unwrap_or(0);
-            parts.push((own + later).to_string());
+            parts.push(own.saturating_add(later).to_string());
             next = known.and_then(|step| step.parent);
         }
         parts.reverse();
