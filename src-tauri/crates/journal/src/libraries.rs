@@ -148,11 +148,12 @@ impl Journal {
 /// What is kept under `from` is kept under `to`.
 fn merge(transaction: &Transaction<'_>, from: &Uuid, to: &Uuid) -> Result<(), Error> {
     transaction.execute(
-        "INSERT INTO kept (library, document, hash, pinned_at, opened_at)
-         SELECT ?2, document, hash, pinned_at, opened_at FROM kept WHERE library = ?1
+        "INSERT INTO kept (library, document, hash, pinned_at, opened_at, openings)
+         SELECT ?2, document, hash, pinned_at, opened_at, openings FROM kept WHERE library = ?1
          ON CONFLICT (library, document) DO UPDATE SET
             pinned_at = coalesce(kept.pinned_at, excluded.pinned_at),
-            opened_at = nullif(max(coalesce(kept.opened_at, 0), coalesce(excluded.opened_at, 0)), 0)",
+            opened_at = nullif(max(coalesce(kept.opened_at, 0), coalesce(excluded.opened_at, 0)), 0),
+            openings = kept.openings + excluded.openings",
         params![from, to],
     )?;
     transaction.execute("DELETE FROM kept WHERE library = ?1", [from])?;
@@ -226,14 +227,21 @@ mod tests {
         let kept = journal.kept(&a).unwrap();
         let kept: Vec<_> = kept
             .iter()
-            .map(|kept| (&*kept.document, kept.pinned_at, kept.opened_at))
+            .map(|kept| {
+                (
+                    &*kept.document,
+                    kept.pinned_at,
+                    kept.opened_at,
+                    kept.openings,
+                )
+            })
             .collect();
         assert_eq!(
             kept,
             [
-                ("a.md", Some(5), None),
-                ("b.md", Some(5), None),
-                ("both.md", None, Some(9))
+                ("a.md", Some(5), None, 0),
+                ("b.md", Some(5), None, 0),
+                ("both.md", None, Some(9), 2)
             ]
         );
         assert_eq!(journal.kept(&b).unwrap(), []);
