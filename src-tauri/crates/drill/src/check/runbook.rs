@@ -280,7 +280,7 @@ impl<'a> Plain<'a> {
             // The page comes first, where there are pages: whoever follows a runbook has been called.
             let paged = reader.state.firing > 0 || scenario.alerts.is_empty();
             let called = paged || !reader.played.is_empty();
-            let next = reader.soonest(&open).filter(|_| called);
+            let next = if called { reader.soonest(&open) } else { None };
             let went_on = match next {
                 Some((at, wait)) => reader.take(open.remove(at), wait),
                 None => reader.run(&Move::Wait(1), &mut ()),

@@ -180,7 +180,7 @@ pub struct Wording {
     pub span: Span,
 }
 
-/// Somebody who is there.
+/// A document under a short name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Runbook {
     /// The short name.

@@ -107,10 +107,10 @@ pub fn read_texts(texts: &Texts) -> (Option<Scenario>, Vec<(Part, Diagnostic)>) 
         }
     }
     found.sort_by_key(|(part, problem)| (*part as u8, problem.span));
-    cap(&mut found);
     let sound = found
         .iter()
         .all(|(_, problem)| problem.severity != Severity::Error);
+    cap(&mut found);
     (scenario.filter(|_| sound), found)
 }
 
@@ -121,9 +121,11 @@ const LONGEST_ARGUMENT: usize = 400;
 
 /// Leaves out what nobody reads: problems beyond the first hundreds, and the ends of endless words.
 pub(crate) fn cap(found: &mut Vec<(Part, Diagnostic)>) {
-    if let Some((part, first)) = found.get(MOST_PROBLEMS) {
-        let count = (found.len() - MOST_PROBLEMS).to_string();
-        let more = Diagnostic::new(Code::MoreProblems, Severity::Error, first.span);
+    let left_out = found.get(MOST_PROBLEMS..).unwrap_or_default();
+    let worst = left_out.iter().map(|(_, problem)| problem.severity).max();
+    if let (Some((part, first)), Some(worst)) = (left_out.first(), worst) {
+        let count = left_out.len().to_string();
+        let more = Diagnostic::new(Code::MoreProblems, worst, first.span);
         let more = (*part, more.with("count", count));
         found.truncate(MOST_PROBLEMS);
         found.push(more);

@@ -1,10 +1,12 @@
 //! Whatever the text: a diagnostic within the caps, never a panic.
 
 use super::{HEAD, small_text};
+use crate::Diagnostic;
 use crate::check::{Budget, Limits, Plays, Report, check, prove};
 use crate::code::Code;
 use crate::lint::AnyReference;
-use crate::read::{Texts, format, read};
+use crate::read::{Part, Texts, cap, format, read};
+use drillbook_text::Severity;
 use proptest::prelude::*;
 
 fn codes(text: &str) -> Vec<Code> {
@@ -53,6 +55,21 @@ fn checked(text: &str) -> Report {
             .all(|(_, text)| text.chars().count() <= 401)
     );
     report
+}
+
+/// Many things worth knowing are no reason to refuse a scenario.
+#[test]
+fn many_warnings_are_still_warnings() {
+    let warning = Diagnostic::new(Code::TranslationMissing, Severity::Warning, None);
+    let mut found = vec![(Part::Translation, warning); 600];
+    cap(&mut found);
+    let last = found
+        .last()
+        .map(|(_, problem)| (problem.code, problem.severity));
+    assert_eq!(
+        (found.len(), last),
+        (501, Some((Code::MoreProblems, Severity::Warning)))
+    );
 }
 
 fn numbers(report: &Report) -> Vec<&'static str> {

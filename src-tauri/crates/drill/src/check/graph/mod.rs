@@ -43,7 +43,8 @@ pub struct Graph {
     pub wins_known: bool,
     /// Acts that did harm whenever they were done, by index; only where everything was searched.
     pub(crate) always_harm: Vec<usize>,
-    /// A print of everything that decides about a win: equal prints, equal graphs.
+    /// A print of everything that decides about a win: graphs that differ hardly ever share one. Says something only where
+    /// [`Self::wins_known`].
     pub(crate) print: u64,
     /// The shortest ways to a win for each choice of the variants, whatever the time.
     pub(crate) wins: Vec<Wins>,

@@ -25,7 +25,8 @@ const PLAYS: u32 = 100;
 pub enum Fate {
     /// A check finds something that it does not find in the scenario as it is.
     Found(Code),
-    /// The ways to every ending, the fastest wins and what the tests are worth are the same as without it.
+    /// Everything that decides about a win was searched, and looks the same without it: the graph's print, the fastest
+    /// wins and what the tests are worth.
     Equivalent,
     /// No check finds anything.
     Missed,
@@ -90,9 +91,15 @@ impl Original {
         let proofs = prove(&self.broken(defect), limits());
         match self.new_in(&proofs.found) {
             Some(code) => Fate::Found(code),
-            None if decided(&self.proofs) == decided(&proofs) => Fate::Equivalent,
+            None if self.is_equal(&proofs) => Fate::Equivalent,
             None => Fate::Missed,
         }
+    }
+
+    /// Whether both were searched to the end and are alike; what was not searched proves nothing.
+    fn is_equal(&self, broken: &Proofs) -> bool {
+        let searched = self.proofs.graph.wins_known && broken.graph.wins_known;
+        searched && decided(&self.proofs) == decided(broken)
     }
 
     /// What reading, lint or the scenario's own tests find of the defect: no search, no players.

@@ -3,18 +3,16 @@
 use super::defect::{Actor, Asker, Defect, Lost};
 use crate::guard::Guard;
 use crate::model::{Scenario, Trigger};
+use std::collections::BTreeSet;
 
 /// All of them, by kind and in file order.
 pub(super) fn of(scenario: &Scenario) -> Vec<Defect> {
     let mut defects = effects(scenario);
-    let started = |at: &usize| {
-        let mut started = false;
-        scenario.each_effects(&mut |effects| {
-            started |= effects.start.iter().any(|(timer, _)| timer == at);
-        });
-        started
-    };
-    let timers = (0..scenario.timers.len()).filter(started);
+    let mut started = BTreeSet::new();
+    scenario.each_effects(&mut |effects| {
+        started.extend(effects.start.iter().map(|(timer, _)| *timer));
+    });
+    let timers = started.into_iter();
     defects.extend(timers.map(Defect::Timer));
     for asker in askers(scenario) {
         let parts = match asker.guard(scenario) {
