@@ -1,7 +1,7 @@
 //! The library folder: which documents it holds ([`Root::walk`]), what a document's bytes are
-//! ([`Root::read`]), that something in it changed ([`watch`]), and which repository it is of ([`origin()`]). It writes new
-//! records below `records/` ([`Root::add_record`]) and lays a file out anew where that is asked for ([`Root::replace`]), and
-//! nothing else in the folder.
+//! ([`Root::read`]), which shared records lie in it ([`Root::records`]), that something in it changed ([`watch`]), and which
+//! repository it is of ([`origin()`]). It writes new records below `records/` ([`Root::add_record`]) and lays a file out anew
+//! where that is asked for ([`Root::replace`]), and nothing else in the folder.
 //!
 //! The only crate that touches content files. It does not know Markdown, the index or the journal:
 //! a document here is a name and bytes. Everything in a library is input from strangers, so an id
@@ -11,6 +11,7 @@ mod git_config;
 mod name;
 mod origin;
 mod patterns;
+mod records;
 mod root;
 mod walk;
 pub mod watch;
@@ -20,5 +21,6 @@ pub use git_config::git_user;
 pub use name::{DocumentName, is_document};
 pub use origin::{Origin, origin, origin_within};
 pub use patterns::Patterns;
+pub use records::{Record, RecordFault, RecordProblem, Records, RecordsStamp};
 pub use root::{Error, FileBytes, Root};
 pub use walk::{FileEntry, Skipped, SkippedWhy, Walk};

@@ -5,13 +5,11 @@
 //! place of anything: a name that is taken is refused. A file is replaced only while it still reads as it did.
 
 use crate::name::DocumentName;
+use crate::records::RECORDS;
 use crate::root::Root;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-
-/// The folder of shared records in a library.
-const RECORDS: &str = "records";
 
 impl Root {
     /// Writes a new record: `records/<kind>/<name>`. Answers with its path in the library. Refused with

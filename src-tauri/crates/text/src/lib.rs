@@ -1,12 +1,13 @@
 //! What every floor says about text: where something stands ([`Span`]), what is wrong with it
 //! ([`Diagnostic`]), which bytes it was ([`hash`]), how words are folded for comparison ([`fold`]),
-//! which known name was probably meant ([`suggest`]), how addresses are encoded ([`percent`]) and how
+//! which known name was probably meant ([`suggest`]), what takes the place of what ([`edit`]), how addresses are encoded ([`percent`]) and how
 //! YAML is read within a budget ([`yaml`]).
 //!
 //! This crate does no input or output, has no clock, and knows neither Markdown nor libraries.
 //! It is the only crate that names serde-saphyr.
 
 mod diagnostic;
+pub mod edit;
 pub mod fold;
 pub mod hash;
 pub mod percent;
@@ -15,4 +16,5 @@ pub mod suggest;
 pub mod yaml;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use edit::Edit;
 pub use span::{LineIndex, Position, Span};

@@ -10,6 +10,8 @@ pub(super) struct Block {
     pub(super) format: Option<Format>,
     /// With the delimiter lines and the byte order mark before them.
     pub(super) span: Span,
+    /// Without them: from the first line of the fields to the line that closes. Empty where the fields are JSON.
+    pub(super) inside: Span,
     pub(super) fields: Map<String, Value>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -39,6 +41,13 @@ struct Fence<'a> {
     end: usize,
 }
 
+impl Fence<'_> {
+    fn span(self, offset: usize) -> Span {
+        let start = offset + self.start;
+        Span::new(start, start + self.inside.len())
+    }
+}
+
 fn fenced<'a>(body: &'a str, closers: &[&str]) -> Option<Fence<'a>> {
     let mut at = 0;
     let mut start = None;
@@ -65,6 +74,7 @@ fn yaml_block(fence: Fence<'_>, offset: usize) -> Option<Block> {
     let mut block = Block {
         format: Some(Format::Yaml),
         span: Span::new(offset, offset + fence.end),
+        inside: fence.span(offset),
         ..Block::default()
     };
     match yaml::parse_value(fence.inside) {
@@ -102,6 +112,7 @@ fn toml_block(fence: Fence<'_>, offset: usize) -> Block {
     let mut block = Block {
         format: Some(Format::Toml),
         span: Span::new(offset, offset + fence.end),
+        inside: fence.span(offset),
         ..Block::default()
     };
     match toml::from_str::<toml::Table>(fence.inside) {
@@ -168,6 +179,7 @@ fn json_block(body: &str, offset: usize) -> Option<Block> {
         span: Span::new(offset, offset + end),
         fields,
         diagnostics,
+        ..Block::default()
     })
 }
 

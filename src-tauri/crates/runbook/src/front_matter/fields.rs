@@ -1,7 +1,7 @@
 //! Other tools' keys become our fields: the table of names, and what shape each field has.
 
 use super::block::Block;
-use super::{FrontMatter, dates};
+use super::{FrontMatter, dates, names};
 use crate::kind;
 use drillbook_text::{Code, Diagnostic, Severity, Span};
 use serde_json::Value;
@@ -24,7 +24,7 @@ struct Entry {
 
 pub(super) fn read(text: &str, block: Block) -> (FrontMatter, Vec<Diagnostic>) {
     let entry = |(key, value): (String, Value)| Entry {
-        name: snake(&key),
+        name: names::snake(&key),
         key,
         value,
         taken: false,
@@ -55,37 +55,23 @@ impl Keys<'_> {
         matter.title = self.text_of(&["title"]);
         matter.kind = self.kind();
         matter.status = self.status();
-        matter.owner = self.joined(&["owner", "owners", "owner_slack", "deciders"]);
-        matter.service = self.joined(&["service", "services"]);
+        matter.owner = self.joined(names::OWNER);
+        matter.service = self.joined(names::SERVICE);
         matter.severity = self.joined(&["severity"]);
-        matter.alerts = self.list(&["alerts", "alert", "applies_to"], true);
-        matter.tags = self.list(&["tags", "categories"], true);
-        matter.aliases = self.list(&["aliases", "alias"], false);
-        matter.related = self.list(&["related", "related_docs", "references"], false);
-        matter.summary = self.text_of(&["summary", "description"]);
-        matter.language = self.text_of(&["language", "lang"]);
+        matter.alerts = self.list(names::ALERTS, true);
+        matter.tags = self.list(names::TAGS, true);
+        matter.aliases = self.list(names::ALIASES, false);
+        matter.related = self.list(names::RELATED, false);
+        matter.approvers = self.list(names::APPROVERS, true);
+        matter.readers = self.list(names::READERS, true);
+        matter.summary = self.text_of(names::SUMMARY);
+        matter.language = self.text_of(names::LANGUAGE);
     }
 
     fn reviews(&mut self, matter: &mut FrontMatter) {
-        const LAST: [&str; 4] = [
-            "last_reviewed",
-            "last_reviewed_on",
-            "last_verified",
-            "last_tested",
-        ];
-        const EVERY: [&str; 4] = [
-            "review_interval",
-            "review_in",
-            "review_cycle",
-            "review_interval_days",
-        ];
-        matter.last_reviewed = self.parsed(&LAST, "date", dates::date);
-        matter.review_interval = self.parsed(&EVERY, "interval", dates::interval);
-        matter.next_review = self.parsed(
-            &["next_review", "review_by", "expires"],
-            "date",
-            dates::date,
-        );
+        matter.last_reviewed = self.parsed(names::LAST_REVIEWED, "date", dates::date);
+        matter.review_interval = self.parsed(names::REVIEW_INTERVAL, "interval", dates::interval);
+        matter.next_review = self.parsed(names::NEXT_REVIEW, "date", dates::date);
     }
 
     fn search(&mut self, matter: &mut FrontMatter) {
@@ -106,14 +92,6 @@ impl Keys<'_> {
 
     /// Other tools' keys for the kind hold all sorts of words; only `kind` itself is taken at its word.
     fn kind(&mut self) -> Option<String> {
-        const ALSO: [&str; 6] = [
-            "type",
-            "doc_type",
-            "document_type",
-            "content_type",
-            "category",
-            "layout",
-        ];
         if let Some(kind) = self.text_of(&["kind"]) {
             if kind::of_word(&kind).is_none() {
                 self.wrong("kind", "kind");
@@ -125,7 +103,7 @@ impl Keys<'_> {
                 .as_str()
                 .is_some_and(|word| kind::of_word(word).is_some())
         };
-        ALSO.iter().find_map(|name| {
+        names::KIND.iter().find_map(|name| {
             let entry = self
                 .entries
                 .iter_mut()
@@ -241,24 +219,7 @@ impl Keys<'_> {
     }
 }
 
-fn snake(key: &str) -> String {
-    let mut name = String::with_capacity(key.len() + 2);
-    let mut lower = false;
-    for c in key.trim().chars() {
-        if c.is_uppercase() && lower {
-            name.push('_');
-        }
-        lower = c.is_lowercase();
-        if matches!(c, '-' | ' ') {
-            name.push('_');
-        } else {
-            name.extend(c.to_lowercase());
-        }
-    }
-    name
-}
-
-fn scalar(value: &Value) -> Option<String> {
+pub(super) fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.trim().to_owned()),
         Value::Number(number) => Some(number.to_string()),
@@ -269,7 +230,7 @@ fn scalar(value: &Value) -> Option<String> {
 }
 
 /// The texts in a value: one, several divided by commas, a list, or a list of objects that have a name.
-fn strings(value: &Value, commas: bool) -> Vec<String> {
+pub(super) fn strings(value: &Value, commas: bool) -> Vec<String> {
     let clean = |texts: &mut dyn Iterator<Item = String>| {
         texts
             .map(|text| text.trim().to_owned())
@@ -283,10 +244,12 @@ fn strings(value: &Value, commas: bool) -> Vec<String> {
     }
 }
 
+/// What an object in a list may be called by.
+pub(super) const NAMES: [&str; 9] = [
+    "path", "url", "href", "link", "name", "id", "email", "title", "text",
+];
+
 fn named(value: &Value) -> Option<String> {
-    const NAMES: [&str; 9] = [
-        "path", "url", "href", "link", "name", "id", "email", "title", "text",
-    ];
     match value {
         Value::Null => None,
         Value::Object(fields) => NAMES

@@ -1,11 +1,15 @@
 //! Front matter: the fields above a document's text, in YAML (`---`), TOML (`+++`) or JSON (`{`).
 //!
-//! Other tools' names are read into one set of fields. Nothing here writes: unknown keys, order and
-//! comments survive because a save edits bytes and never prints this model.
+//! Other tools' names are read into one set of fields. The model is never printed: a field is changed by its bytes
+//! ([`set`]), so unknown keys, order and comments survive.
 
 mod block;
 pub(crate) mod dates;
+mod edit;
 mod fields;
+mod names;
+
+pub use edit::{Refusal, Wanted, set, set_all};
 
 use drillbook_text::{Diagnostic, Span};
 use serde::{Deserialize, Serialize};
@@ -43,6 +47,10 @@ pub struct FrontMatter {
     pub next_review: Option<String>,
     /// Links to related documents, as written.
     pub related: Vec<String>,
+    /// Who may approve it: ids or groups of people.
+    pub approvers: Vec<String>,
+    /// Who is to read and sign it: ids or groups of people.
+    pub readers: Vec<String>,
     /// One sentence about it.
     pub summary: Option<String>,
     /// The language's code as written.
