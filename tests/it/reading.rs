@@ -161,6 +161,20 @@ fn a_look_shows_the_section_with_what_is_nested_in_it() {
 }
 
 #[test]
+fn a_look_at_a_section_costs_and_holds_no_more_than_a_pane() {
+    let before = "A *line* of [text](a.md) before.\n\n".repeat(40_000);
+    let long = "One `line`.\n\n".repeat(4_000);
+    let text = format!("# Log\n\n{before}## Late\n\nRun `df -h`.\n\n## Long\n\n{long}");
+    let scene = Scene::of(&[("log.md", text.as_bytes())]);
+    let look = |slug: &str| scene.app.preview(&place("log.md", slug)).unwrap();
+    let late = look("late");
+    assert!(late.html.contains("df") && !late.cut, "{}", late.html);
+    assert_eq!(late.snippets.len(), 1, "only the commands that are shown");
+    let long = look("long");
+    assert!(long.cut && long.html.len() < 100_000, "{}", long.html.len());
+}
+
+#[test]
 fn what_is_opened_often_is_told_beside_what_was_opened_lately() {
     let names: Vec<String> = (0..10).map(|n| format!("{n}.md")).collect();
     let files: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &b"# A\n"[..])).collect();

@@ -6,8 +6,8 @@ use crate::document::{included, parsed_text};
 use crate::rows::row_of;
 use crate::session::Session;
 use crate::wire::{SectionPreview, SectionRequest, Snippet, WireError};
-use drillbook_runbook::render::{PartKind, Source, render_parts};
-use drillbook_runbook::{Document, Section};
+use drillbook_runbook::render::{Source, render_page};
+use drillbook_runbook::{Document, Section, parse, stretch};
 use drillbook_text::Span;
 use std::time::{Duration, Instant};
 
@@ -25,22 +25,21 @@ pub(crate) fn preview(
     let at = document
         .section_of(&request.slug)
         .filter(|_| !request.slug.is_empty());
-    let (span, cut) = shown(&document, &text, at);
+    let shown = stretch(
+        &request.id,
+        &text,
+        &document,
+        place(&document, &text, at),
+        LONGEST,
+    );
+    let alone = parse(&request.id, &shown.text);
     let began = Instant::now();
     let links = session.links();
-    let rendered = render_parts(
-        &Source {
-            includes: &|path| included(session, path),
-            stop: &|| began.elapsed() > LONGEST_RENDERING,
-            ..Source::new(&request.id, &text, &document, &links)
-        },
-        &[span],
-    );
-    let parts = rendered.parts.into_iter();
-    let html = parts
-        .filter(|part| matches!(part.kind, PartKind::Step(_)))
-        .map(|part| part.html)
-        .collect();
+    let rendered = render_page(&Source {
+        includes: &|path| included(session, path),
+        stop: &|| began.elapsed() > LONGEST_RENDERING,
+        ..Source::new(&request.id, &shown.text, &alone, &links)
+    });
     let headings = at.map_or_else(Vec::new, |at| document.heading_path(at));
     Ok(SectionPreview {
         row: row_of(&request.id, &document, 0),
@@ -49,27 +48,20 @@ pub(crate) fn preview(
             .filter(|heading| *heading != document.title)
             .map(str::to_owned)
             .collect(),
-        html,
+        html: rendered.html,
         snippets: rendered.snippets.into_iter().map(Snippet::from).collect(),
-        cut: cut || rendered.truncated,
+        cut: shown.cut || rendered.truncated,
     })
 }
 
-/// Which stretch of the text is shown, and whether it ends early: at a section where it can.
-fn shown(document: &Document, text: &str, at: Option<usize>) -> (Span, bool) {
-    let first = at.unwrap_or(0);
-    let start = at.map_or(document.body_start, |at| document.sections[at].span.start);
-    let nested = |section: &&Section| at.is_none_or(|at| section.ancestors.contains(&at));
-    let rest = document.sections.get(first + 1..).unwrap_or_default();
-    let mut end = document
-        .sections
-        .get(first)
-        .map_or(text.len(), |section| section.span.end);
-    for section in rest.iter().take_while(nested) {
-        if section.span.end - start > LONGEST {
-            return (Span::new(start, end), true);
-        }
-        end = section.span.end;
-    }
-    (Span::new(start, end), false)
+/// Where in the text it stands.
+fn place(document: &Document, text: &str, at: Option<usize>) -> Span {
+    let Some(at) = at else {
+        return Span::new(document.body_start, text.len());
+    };
+    let nested = |section: &&Section| section.ancestors.contains(&at);
+    let rest = document.sections.get(at + 1..).unwrap_or_default();
+    let own = document.sections[at].span;
+    let last = rest.iter().take_while(nested).last();
+    Span::new(own.start, last.map_or(own.end, |section| section.span.end))
 }

@@ -30,6 +30,7 @@ pub mod secret;
 mod slug;
 mod standalone;
 pub mod steps;
+mod stretch;
 
 pub use block::{Block, BlockKind};
 pub use command::{Destructive, Harm, destructive};
@@ -41,6 +42,7 @@ pub use model::{Command, Document, Kind, Language, Link, LinkKind, Section, Snip
 pub use parse::parse;
 pub use render::{OutlineEntry, Rendered, Snippet, plain, render};
 pub use standalone::{Pictures, standalone};
+pub use stretch::{Stretch, stretch};
 
 #[cfg(test)]
 mod parse_tests;
