@@ -6,6 +6,7 @@
 
 use crate::open::{Error, Journal};
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Something that goes on over time.
@@ -132,6 +133,23 @@ impl Journal {
             params![filter.kind, library, subject, filter.limit, filter.without],
             stream_of,
         )?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How many streams of this kind there are in the library about each subject.
+    pub fn streams_by_subject(
+        &self,
+        kind: &str,
+        library: &Uuid,
+    ) -> Result<HashMap<String, u32>, Error> {
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(
+            "SELECT subject, count(*) FROM stream JOIN same_library same ON same.id = stream.library
+             WHERE kind = ?1 AND same.library = (SELECT library FROM same_library WHERE id = ?2)
+             GROUP BY subject",
+        )?;
+        let rows =
+            statement.query_map(params![kind, library], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -372,6 +390,9 @@ mod tests {
             .append(&Uuid::from_u128(3), 1, &[entry(2, "closed")], &[])
             .unwrap();
         assert_eq!(listed(None, Some("closed"), 9), "2 1");
+        let counted = |kind| journal.streams_by_subject(kind, &library).unwrap();
+        assert_eq!(counted("run"), [("a.md".to_owned(), 2)].into());
+        assert_eq!(counted("drill"), [].into());
     }
 
     #[test]

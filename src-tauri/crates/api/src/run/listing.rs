@@ -39,25 +39,13 @@ impl App {
         })
     }
 
-    /// How often each document of `session`'s library was followed, as far back as a list of runs goes.
+    /// How often each document of `session`'s library was followed; nothing where no journal says so.
     pub(crate) fn runs_by_document(&self, session: &Session) -> Answer<HashMap<String, u32>> {
-        let filter = Filter {
-            kind: KIND,
-            about: None,
-            without: None,
-            limit: MOST,
+        let Some(library) = session.library else {
+            return Ok(HashMap::new());
         };
-        let streams = self.journal()?.streams(filter);
-        let mut runs = HashMap::new();
-        for stream in streams.map_err(|error| self.of_journal(&error))? {
-            let here = stream
-                .library
-                .is_some_and(|id| id.to_string() == session.id);
-            if here {
-                *runs.entry(stream.subject).or_insert(0) += 1;
-            }
-        }
-        Ok(runs)
+        let counted = self.journal()?.streams_by_subject(KIND, &library);
+        counted.map_err(|error| self.of_journal(&error))
     }
 
     fn rows(&self, filter: Filter<'_>) -> Answer<Vec<RunRow>> {
