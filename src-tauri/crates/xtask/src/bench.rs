@@ -19,7 +19,8 @@ pub(crate) fn run() -> Result<()> {
         "build",
         "--release",
         "--workspace",
-        "--all-targets",
+        "--bins",
+        "--benches",
     ]))?;
     let mut table = Vec::new();
     for bench in BENCHES {
