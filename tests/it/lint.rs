@@ -1,5 +1,6 @@
 //! What a check reports of a library: by its profile, its exceptions and its baseline, and what is to be mended first.
 
+use drillbook_api::wire::RunListRequest;
 use drillbook_api::{App, Paths, Profile, Silent};
 use std::fs;
 use std::path::Path;
@@ -91,6 +92,8 @@ fn a_baseline_leaves_out_what_was_there_and_nothing_new() {
     let (folder, app) = open(settings);
     assert!(found(&app, None).contains("drillbook.toml:0 baseline-broken"));
     let baseline = app.baseline(None).unwrap();
+    // What is wrong with the settings is never taken for granted.
+    assert_eq!(baseline.count(), 3);
     let library = folder.path().join("library");
     fs::write(library.join("drillbook-baseline.json"), baseline.write()).unwrap();
     let later = "# Later\n\nmore text\n## Empty\n## Empty too\n";
@@ -103,6 +106,19 @@ fn a_baseline_leaves_out_what_was_there_and_nothing_new() {
         "notes/later.md:5 section-empty\nknown: 3"
     );
     assert_eq!(app.state().library.unwrap().problems.warning, 1);
+}
+
+#[test]
+fn problems_are_told_without_a_journal() {
+    let (folder, app) = open("");
+    app.close();
+    let paths = Paths::below(&folder.path().join("unwritable"));
+    fs::create_dir_all(paths.journal()).unwrap();
+    let app = App::new(paths, None, Arc::new(Silent));
+    app.open_once(&folder.path().join("library")).unwrap();
+    let runs = app.runs(&RunListRequest { document: None });
+    assert!(runs.is_err(), "there is no journal: {runs:?}");
+    assert_eq!(app.problems().unwrap().total, 3);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::check::Baseline;
 use crate::decode::decode;
 use crate::problems;
 use drillbook_alerts::AddressMap;
-use drillbook_library::{Error, Root};
+use drillbook_library::{Error, FileBytes, Root};
 use drillbook_text::{Code, Diagnostic, Severity, Span, hash};
 use reader::{Reader, Value, span, strings};
 use toml::de::DeTable;
@@ -84,31 +84,51 @@ pub(crate) struct Stored {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Findings that were there when the team began.
     pub(crate) baseline: Baseline,
-    /// The hash of its bytes and the baseline's; empty where there is none.
+    /// The hash of its bytes; empty where there is none.
     hash: String,
+    /// The hash of the baseline's bytes, or why they could not be read; empty where none is named.
+    baseline_hash: String,
 }
 
 impl Stored {
-    /// Reads the file again; `None` where it is as it was.
+    /// Reads the file and the baseline again; `None` where both are as they were. What did not change is not parsed again.
     pub(crate) fn reread(&self, root: &Root) -> Option<Self> {
-        let mut read = Self::read(root);
-        read.add_baseline(root);
-        (read.hash != self.hash).then_some(read)
+        let bytes = root.read(FILE, LARGEST);
+        let hash = match &bytes {
+            Err(Error::NotFound { .. }) => String::new(),
+            Err(error) => hash::file(error.to_string().as_bytes()),
+            Ok(file) => hash::file(&file.bytes),
+        };
+        let mut read = (hash != self.hash).then(|| Self {
+            hash,
+            ..Self::of(bytes)
+        });
+        let path = &read.as_ref().unwrap_or(self).settings.checks.baseline;
+        let named = path.as_ref().map(|path| read_baseline(root, path));
+        let baseline_hash = named.as_ref().map_or_else(String::new, |read| match read {
+            Ok(bytes) => hash::file(bytes),
+            Err(problem) => problem.clone(),
+        });
+        if read.is_none() && baseline_hash != self.baseline_hash {
+            // Only the baseline is another one: what is wrong with it may be mended.
+            read = Some(self.without_baseline());
+        }
+        let mut read = read?;
+        read.baseline_hash = baseline_hash;
+        if let (Some(path), Some(named)) = (read.settings.checks.baseline.clone(), named) {
+            read.take_baseline(path, named);
+        }
+        Some(read)
     }
 
-    fn read(root: &Root) -> Self {
-        match root.read(FILE, LARGEST) {
+    fn of(read: Result<FileBytes, Error>) -> Self {
+        match read {
             Err(Error::NotFound { .. }) => Self::default(),
-            Err(error) => {
-                let problem = error.to_string();
-                Self {
-                    hash: hash::file(problem.as_bytes()),
-                    diagnostics: vec![problems::unreadable(&problem)],
-                    ..Self::default()
-                }
-            }
+            Err(error) => Self {
+                diagnostics: vec![problems::unreadable(&error.to_string())],
+                ..Self::default()
+            },
             Ok(file) => {
-                let hash = hash::file(&file.bytes);
                 let decoded = decode(file.bytes, file.cut);
                 let (settings, found) = LibrarySettings::read(&decoded.text);
                 let mut diagnostics = decoded.diagnostics;
@@ -116,33 +136,39 @@ impl Stored {
                 Self {
                     settings,
                     diagnostics,
-                    hash,
                     ..Self::default()
                 }
             }
         }
     }
 
-    /// Reads the baseline that the settings name.
-    fn add_baseline(&mut self, root: &Root) {
-        let Some(path) = self.settings.checks.baseline.clone() else {
-            return;
-        };
-        let read = root.read(&path, LARGEST_BASELINE);
-        let read = read.map_err(|error| error.to_string()).and_then(|file| {
-            self.hash.push_str(&hash::file(&file.bytes));
-            Baseline::read(&file.bytes)
-        });
-        match read {
+    fn without_baseline(&self) -> Self {
+        let own = |found: &&Diagnostic| found.code != Code::BaselineBroken;
+        Self {
+            settings: self.settings.clone(),
+            diagnostics: self.diagnostics.iter().filter(own).cloned().collect(),
+            hash: self.hash.clone(),
+            ..Self::default()
+        }
+    }
+
+    fn take_baseline(&mut self, path: String, read: Result<Vec<u8>, String>) {
+        match read.and_then(|bytes| Baseline::read(&bytes)) {
             Ok(baseline) => self.baseline = baseline,
             Err(problem) => {
-                self.hash.push_str(&problem);
                 let broken = Diagnostic::new(Code::BaselineBroken, Severity::Error, None);
                 self.diagnostics
                     .push(broken.with("path", path).with("problem", problem));
             }
         }
     }
+}
+
+/// The bytes of the baseline that the settings name, or why there are none.
+fn read_baseline(root: &Root, path: &str) -> Result<Vec<u8>, String> {
+    let read = root.read(path, LARGEST_BASELINE);
+    read.map(|file| file.bytes)
+        .map_err(|error| error.to_string())
 }
 
 impl Reader {
@@ -280,6 +306,33 @@ mod tests {
             format!("{line}: {message} | {}", hint.unwrap_or_default())
         }));
         assert_eq!(out.join("\n"), expected);
+    }
+
+    #[test]
+    fn the_baseline_is_read_again_when_it_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Root::open(folder.path()).unwrap();
+        let write =
+            |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        let told = |stored: &Stored| {
+            let codes = stored.diagnostics.iter().map(|found| found.code.as_str());
+            format!("{} {}", stored.baseline.count(), codes.collect::<String>())
+        };
+        assert!(Stored::default().reread(&root).is_none());
+        write(FILE, "[check]\nbaseline = \"known.json\"\n");
+        let missing = Stored::default().reread(&root).unwrap();
+        assert_eq!(told(&missing), "0 baseline-broken");
+        assert!(missing.reread(&root).is_none());
+
+        let found = Diagnostic::new(Code::LinkDead, Severity::Warning, None);
+        write("known.json", &Baseline::of([("a.md", &found)]).write());
+        let known = missing.reread(&root).unwrap();
+        assert_eq!(told(&known), "1 ");
+        assert!(known.reread(&root).is_none());
+        write("known.json", "{");
+        assert_eq!(told(&known.reread(&root).unwrap()), "0 baseline-broken");
+        write(FILE, "");
+        assert_eq!(told(&known.reread(&root).unwrap()), "0 ");
     }
 
     #[test]

@@ -62,7 +62,7 @@ fn why(worst: &Diagnostic, alert: Option<String>, runs: Option<u32>) -> Option<F
     match (alert, runs) {
         _ if worst.code == Code::SecretWritten => Some(FirstWhy::Secret),
         (Some(alert), _) if misleads => Some(FirstWhy::Alert { alert }),
-        (_, Some(runs)) => Some(FirstWhy::Followed { runs }),
+        (_, Some(runs)) if harm(worst) < UNTIDY => Some(FirstWhy::Followed { runs }),
         _ => None,
     }
 }
@@ -75,12 +75,15 @@ fn rank(why: &FirstWhy) -> (u8, Reverse<u32>) {
     }
 }
 
+/// How much something harms that only looks untidy.
+const UNTIDY: u8 = 3;
+
 /// How much a finding harms, from 0: a secret, a way that leads nowhere or words that are missing, the rest.
 fn harm(found: &Diagnostic) -> u8 {
     match found.code {
         Code::SecretWritten => 0,
         Code::LinkDead | Code::AnchorDead | Code::ImageDead | Code::PlaceholderLeft => 1,
-        _ if found.severity == Severity::Info => 3,
+        _ if found.severity == Severity::Info => UNTIDY,
         _ => 2,
     }
 }
@@ -95,5 +98,22 @@ impl Chosen {
             more: self.more,
             why: self.why,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_looks_untidy_is_never_urgent() {
+        let check = |code, severity, expected: Option<FirstWhy>| {
+            let found = Diagnostic::new(code, severity, None);
+            assert_eq!(why(&found, None, Some(3)), expected, "{code:?}");
+        };
+        let followed = Some(FirstWhy::Followed { runs: 3 });
+        check(Code::LinkDead, Severity::Warning, followed.clone());
+        check(Code::SectionEmpty, Severity::Warning, followed);
+        check(Code::FileName, Severity::Info, None);
     }
 }

@@ -11,7 +11,7 @@ use crate::session::Session;
 use crate::wire::{FileProblems, LibraryProblems, Problem};
 use drillbook_runbook as runbook;
 use drillbook_runbook::lint::Profile;
-use drillbook_text::Diagnostic;
+use drillbook_text::{Code, Diagnostic};
 use std::collections::{BTreeMap, HashMap};
 
 pub use baseline::Baseline;
@@ -41,6 +41,8 @@ pub(crate) fn check(session: &Session, profile: Option<Profile>) -> Checked {
     let asked = Asked::of(session, profile);
     let scenarios = scenario::of_library(session);
     let all = findings(session, &asked);
+    let is_unread = |found: &Diagnostic| found.code == Code::Unreadable;
+    let unread_document = all.values().flatten().any(is_unread);
     let number = |found: &BTreeMap<String, Vec<Diagnostic>>| found.values().map(Vec::len).sum();
     let before: usize = number(&all);
     let left = asked.unknown(all);
@@ -50,23 +52,26 @@ pub(crate) fn check(session: &Session, profile: Option<Profile>) -> Checked {
         .map(|(path, found)| file(session, path, &found));
     let mut files: Vec<_> = documents.chain(scenario::problems(&scenarios)).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let unreadable = files
+    let unread_scenario = files
         .iter()
         .flat_map(|file| &file.problems)
-        .any(|problem| problem.code == "unreadable");
+        .any(|problem| problem.code == Code::Unreadable.as_str());
     Checked {
         files,
         documents: session.catalogue().records.len(),
         scenarios: scenarios.scenarios.len(),
-        unreadable,
+        unreadable: unread_document || unread_scenario,
         profile: asked.profile,
         known,
     }
 }
 
-/// The baseline of everything that is found now. Scenarios are no part of it: theirs must be sound.
+/// The baseline of what is found in documents now. Scenarios, settings and files that could not be read are no part of it:
+/// those must be sound.
 pub(crate) fn baseline(session: &Session, profile: Option<Profile>) -> Baseline {
-    let all = findings(session, &Asked::of(session, profile));
+    let mut all = findings(session, &Asked::of(session, profile));
+    let catalogue = session.catalogue();
+    all.retain(|path, _| catalogue.records.contains_key(path));
     Baseline::of(all.iter().flat_map(|(path, found)| {
         found
             .iter()
