@@ -8,6 +8,8 @@ use crate::rows::known_row;
 use crate::session::Session;
 use crate::wire::{DocumentRow, IndexState, KeptDocuments};
 use drillbook_journal::{Error, Journal, Kept};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Documents opened lately that are shown.
@@ -42,37 +44,52 @@ pub(crate) fn list(
 }
 
 fn sorted(found: Vec<(Kept, DocumentRow)>) -> KeptDocuments {
-    let rows = |mut of: Vec<(i64, DocumentRow)>| -> Vec<DocumentRow> {
-        of.sort_by_key(|(at, _)| *at);
-        of.into_iter().map(|(_, row)| row).collect()
-    };
     let (mut pinned, mut lately, mut often) = (Vec::new(), Vec::new(), Vec::new());
-    for (kept, row) in found {
+    for (kept, row) in merged(found) {
         if kept.openings >= OFTEN_FROM {
-            often.push((-i64::from(kept.openings), row.clone()));
+            often.push((Reverse(kept.openings), row.clone()));
         }
         if let Some(at) = kept.pinned_at {
             pinned.push((at, row.clone()));
         }
         if let Some(at) = kept.opened_at {
-            lately.push((at, row));
+            lately.push((Reverse(at), row));
         }
     }
-    let mut lately = rows(lately);
-    lately.reverse();
-    lately.truncate(LATELY);
-    // Two names of a renamed document stand for one until the next reading.
-    lately.dedup_by(|a, b| a.id == b.id);
     let pinned = rows(pinned);
+    let mut lately = rows(lately);
+    lately.truncate(LATELY);
     often.retain(|(_, row)| !lately.contains(row) && !pinned.contains(row));
     let mut often = rows(often);
-    often.dedup_by(|a, b| a.id == b.id);
     often.truncate(OFTEN);
     KeptDocuments {
         pinned,
         lately,
         often,
     }
+}
+
+/// Two names of a renamed document stand for one until the next reading.
+fn merged(found: Vec<(Kept, DocumentRow)>) -> Vec<(Kept, DocumentRow)> {
+    let mut merged: Vec<(Kept, DocumentRow)> = Vec::with_capacity(found.len());
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (kept, row) in found {
+        let place = *places.entry(row.id.clone()).or_insert(merged.len());
+        match merged.get_mut(place) {
+            Some((known, _)) => {
+                known.openings = known.openings.saturating_add(kept.openings);
+                known.opened_at = known.opened_at.max(kept.opened_at);
+                known.pinned_at = known.pinned_at.or(kept.pinned_at);
+            }
+            None => merged.push((kept, row)),
+        }
+    }
+    merged
+}
+
+fn rows<Key: Ord>(mut of: Vec<(Key, DocumentRow)>) -> Vec<DocumentRow> {
+    of.sort_by(|(a, _), (b, _)| a.cmp(b));
+    of.into_iter().map(|(_, row)| row).collect()
 }
 
 /// The one document that has these bytes now.
