@@ -144,7 +144,7 @@ fn reason(reason: index::Reason) -> Reason {
 fn facets(query: &str, facets: &[index::Facet]) -> Vec<Facet> {
     let query = query.trim();
     let counted = facets.iter().filter_map(|facet| {
-        let field = field(facet.field)?;
+        let field = facet.field.name()?;
         let values = facet.values.iter().map(|value| FacetValue {
             query: format!("{query} {}", filter_text(field, &value.value)),
             value: value.value.clone(),
@@ -158,23 +158,9 @@ fn facets(query: &str, facets: &[index::Facet]) -> Vec<Facet> {
     counted.collect()
 }
 
-/// What a field is called in a query; words have no name.
-fn field(field: index::Field) -> Option<&'static str> {
-    Some(match field {
-        index::Field::Tag => "tag",
-        index::Field::Service => "service",
-        index::Field::Owner => "owner",
-        index::Field::Kind => "kind",
-        index::Field::Status => "status",
-        index::Field::Language => "language",
-        index::Field::Folder => "folder",
-        index::Field::Text => return None,
-    })
-}
-
 /// A filter on a field as a chip; quotes and minus on words are the query's own and get none.
 fn chip(query: &str, filter: &index::Filter) -> Option<FilterChip> {
-    let field = field(filter.field)?;
+    let field = filter.field.name()?;
     let before = query.get(..filter.span.start).unwrap_or_default();
     let after = query.get(filter.span.end..).unwrap_or_default();
     let words: Vec<_> = before

@@ -111,10 +111,19 @@ fn print(checks: &ScenarioChecks, output: &mut Output) -> Result<()> {
     if checks
         .scenarios
         .iter()
-        .all(|check| check.proofs.questions == 0)
+        .any(|check| check.proofs.questions > 0)
     {
-        return Ok(());
+        print_search(checks, &count, output)?;
     }
+    print_defects(checks, output)
+}
+
+/// How much was searched, and how the players of the check have fared.
+fn print_search(
+    checks: &ScenarioChecks,
+    count: &impl Fn(fn(&drillbook_api::ScenarioCheck) -> usize) -> String,
+    output: &mut Output,
+) -> Result<()> {
     let searched = messages().text(
         "cli_scenario_searched",
         &[
@@ -125,8 +134,7 @@ fn print(checks: &ScenarioChecks, output: &mut Output) -> Result<()> {
         ],
     );
     writeln!(output, "{FAINT}{searched}{FAINT:#}")?;
-    print_plays(checks, output)?;
-    print_defects(checks, output)
+    print_plays(checks, output)
 }
 
 /// What became of the defects that scenarios were given on purpose, by kind.

@@ -163,6 +163,22 @@ pub enum Field {
     Text,
 }
 
+impl Field {
+    /// What it is called in a query; words have no name.
+    pub fn name(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Tag => "tag",
+            Self::Service => "service",
+            Self::Owner => "owner",
+            Self::Kind => "kind",
+            Self::Status => "status",
+            Self::Language => "language",
+            Self::Folder => "folder",
+            Self::Text => return None,
+        })
+    }
+}
+
 /// A document whose title is near to a query that found nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NearTitle {

@@ -217,7 +217,8 @@ impl App {
     }
 }
 
-/// The library that a folder holds: one and the same for every copy of a repository, wherever it lies. Git is asked once.
+/// The library that a folder holds: one and the same for every copy of a repository, wherever it lies. Git is asked
+/// at each opening until it has answered once.
 fn library_in(journal: &Journal, id: Uuid, root: &Root) -> Uuid {
     if let Ok(None) = journal.origin_of(&id)
         && let Some(origin) = drillbook_library::origin_within(root.path(), ASKING_GIT)
