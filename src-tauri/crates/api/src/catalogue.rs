@@ -29,6 +29,8 @@ pub(crate) struct Record {
     pub(crate) tags: Vec<String>,
     /// Alerts that its front matter names.
     pub(crate) alerts: Vec<String>,
+    /// The words of its schedule.
+    pub(crate) schedule: Option<String>,
     pub(crate) language: String,
     pub(crate) anchors: Vec<String>,
     /// Where it links to; their words are read from the file where somebody asks for them.
@@ -70,6 +72,7 @@ impl Record {
             owner: front.owner.clone(),
             tags: front.tags.clone(),
             alerts: front.alerts.clone(),
+            schedule: front.schedule.clone(),
             language: document.language.code().to_owned(),
             anchors: document.anchors.clone(),
             links: document.links.iter().map(without_text).collect(),
@@ -113,7 +116,7 @@ pub(crate) struct Catalogue {
     pub(crate) gone: BTreeSet<String>,
 }
 
-const FORMAT: &str = "drillbook.catalogue/3";
+const FORMAT: &str = "drillbook.catalogue/4";
 
 impl Catalogue {
     /// Reads the catalogue at `path`, if it is whole and of `generation`.

@@ -179,6 +179,7 @@ fn fields(messages: Messages, document: &Document) -> Vec<Field> {
         ),
         ("field_last_reviewed", front.last_reviewed.clone()),
         ("field_next_review", front.next_review.clone()),
+        ("field_schedule", front.schedule.clone()),
     ];
     let known = ours.into_iter().filter_map(|(key, value)| {
         Some(Field {

@@ -90,11 +90,15 @@ pub enum Code {
     ExpectedMissing,
     /// A command destroys or stops something, and no section tells how to go back. Arguments: `command`.
     RollbackMissing,
+    /// The words of a schedule are not understood. Arguments: `schedule`.
+    ScheduleUnread,
+    /// A declared reading lacks its name or its limits, or has them the wrong way round. Arguments: `reading`.
+    ReadingUnread,
 }
 
 impl Code {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::FrontMatterBroken,
         Self::FrontMatterField,
         Self::LinkDead,
@@ -130,6 +134,8 @@ impl Code {
         Self::ReviewMissing,
         Self::ExpectedMissing,
         Self::RollbackMissing,
+        Self::ScheduleUnread,
+        Self::ReadingUnread,
     ];
 
     /// The code as it is printed and matched: `link-dead`.
@@ -170,6 +176,8 @@ impl Code {
             Self::ReviewMissing => "review-missing",
             Self::ExpectedMissing => "expected-missing",
             Self::RollbackMissing => "rollback-missing",
+            Self::ScheduleUnread => "schedule-unread",
+            Self::ReadingUnread => "reading-unread",
         }
     }
 }

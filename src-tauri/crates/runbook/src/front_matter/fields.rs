@@ -1,5 +1,7 @@
 //! Other tools' keys become our fields: the table of names, and what shape each field has.
 
+mod recurring;
+
 use super::block::Block;
 use super::{FrontMatter, dates, names};
 use crate::kind;
@@ -45,6 +47,7 @@ pub(super) fn read(text: &str, block: Block) -> (FrontMatter, Vec<Diagnostic>) {
         keys.names(&mut matter);
         keys.reviews(&mut matter);
         keys.search(&mut matter);
+        keys.recurring(&mut matter);
         matter.unknown = keys.rest();
     }
     (matter, keys.diagnostics)

@@ -11,6 +11,7 @@ mod names;
 
 pub use edit::{Refusal, Wanted, set, set_all};
 
+use crate::readings::Declared;
 use drillbook_text::{Diagnostic, Span};
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +60,10 @@ pub struct FrontMatter {
     pub search_exclude: bool,
     /// `search.boost`: how much more it weighs in search.
     pub search_boost: Option<f64>,
+    /// The words that say when it is to be done again and again, as written; [`crate::schedule`] reads them.
+    pub schedule: Option<String>,
+    /// What is to be read each time, where that is declared; [`crate::readings`] finds the rest.
+    pub readings: Vec<Declared>,
     /// Keys that none of the fields above took, in their order, values as text for display.
     pub unknown: Vec<(String, String)>,
 }
