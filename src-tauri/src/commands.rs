@@ -6,6 +6,7 @@
 )]
 
 mod drills;
+mod git;
 mod runs;
 
 use drillbook_api::App;
@@ -86,6 +87,16 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         drills::drill_fork,
         drills::drill_export,
         drills::drill_save,
+        git::git_view,
+        git::git_trust,
+        git::git_message,
+        git::git_commit,
+        git::git_pull,
+        git::git_settle,
+        git::git_push,
+        git::git_cancel,
+        git::document_versions,
+        git::version_compare,
         runs::run_prepare,
         runs::run_start,
         runs::run_view,

@@ -10,6 +10,7 @@ mod diagrams;
 mod drill;
 mod files;
 mod follow;
+mod git;
 mod hostile;
 mod journey;
 mod network;

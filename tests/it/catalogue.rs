@@ -1,6 +1,7 @@
 //! The message catalogue: both languages say everything, with the same arguments, and every code from Rust has words.
 
 use drillbook_api::wire::ErrorCode;
+use drillbook_library::git::GitError;
 use drillbook_tests::places;
 use drillbook_text::Code;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,10 +41,11 @@ fn every_code_has_its_sentence_and_its_hint() {
         .iter()
         .map(|code| format!("scenario_{}", code.as_str().replace('-', "_")));
     let diagnostics: Vec<String> = diagnostics.into_iter().chain(scenarios).collect();
+    let git = GitError::CODES.map(|code| format!("git_problem_{code}"));
     let errors = ErrorCode::ALL.map(|code| format!("error_{}", code.as_str()));
     for language in ["en", "id"] {
         let messages = read(language);
-        for key in diagnostics.iter().chain(&errors) {
+        for key in diagnostics.iter().chain(&errors).chain(&git) {
             assert!(
                 messages
                     .get(key)

@@ -19,6 +19,7 @@ mod drill_hostile;
 mod drill_kill;
 mod drill_terminal;
 mod floors;
+mod git;
 mod hostile;
 mod library;
 mod library_same;

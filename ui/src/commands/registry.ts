@@ -7,6 +7,7 @@ import type { App } from '../state/app.svelte';
 import type { Pane } from '../state/layout.svelte';
 import { copyPlace, exportDocument, printDocument, togglePin } from '../state/sharing';
 import { drillCommands } from './drill';
+import { repositoryCommands } from './repository';
 import { runCommands } from './run';
 
 export type Group = 'library' | 'document' | 'run' | 'drill' | 'go' | 'view' | 'help';
@@ -277,6 +278,7 @@ export const commands: readonly Command[] = [
   },
   ...runCommands,
   ...drillCommands,
+  ...repositoryCommands,
   {
     id: 'palette.open',
     title: m.command_palette_open,

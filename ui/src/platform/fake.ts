@@ -4,6 +4,7 @@
  */
 import { DOCUMENTS, EXTRA_ROWS } from './fake-documents';
 import { fakeDrills } from './fake-drills';
+import { fakeGit } from './fake-git';
 import { fakeRuns } from './fake-runs';
 import type {
   AlertView,
@@ -113,6 +114,7 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     cancelIndex: () => Promise.resolve(),
     updateIndex: () => Promise.resolve(),
     rebuildIndex: () => Promise.resolve(),
+    ...fakeGit(),
     ...fakeRuns(),
     ...fakeDrills(),
     onChange: (listener) => {

@@ -57,6 +57,16 @@ export const tauri: Platform = {
   forkDrill: (request) => invoke('drill_fork', { request }),
   exportDrill: (request) => invoke('drill_export', { request }),
   saveDrill: (request) => invoke('drill_save', { request }),
+  repository: () => invoke('git_view'),
+  trustRepository: (request) => invoke('git_trust', { request }),
+  proposeMessage: (request) => invoke('git_message', { request }),
+  commit: (request) => invoke('git_commit', { request }),
+  pull: () => invoke('git_pull'),
+  settle: (request) => invoke('git_settle', { request }),
+  push: () => invoke('git_push'),
+  cancelGit: () => invoke('git_cancel'),
+  versions: (request) => invoke('document_versions', { request }),
+  compare: (request) => invoke('version_compare', { request }),
   onChange: (listener) =>
     listen<Change>('changed', ({ payload }) => {
       listener(payload);

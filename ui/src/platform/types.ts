@@ -35,6 +35,7 @@ import type { ExternalRequest } from './generated/ExternalRequest';
 import type { FindRequest } from './generated/FindRequest';
 import type { Folder } from './generated/Folder';
 import type { FoldersRequest } from './generated/FoldersRequest';
+import type { Repository } from './repository';
 import type { LibraryInfo } from './generated/LibraryInfo';
 import type { LibraryProblems } from './generated/LibraryProblems';
 import type { LibraryTree } from './generated/LibraryTree';
@@ -77,6 +78,29 @@ export type * from './generated/AlertView';
 export type * from './generated/Change';
 export type * from './generated/DocumentRow';
 export type * from './generated/DocumentView';
+export type * from './generated/CompareRequest';
+export type * from './generated/DocumentVersion';
+export type * from './generated/DocumentVersions';
+export type * from './generated/GitChange';
+export type * from './generated/GitChangeKind';
+export type * from './generated/GitChoice';
+export type * from './generated/GitCommit';
+export type * from './generated/GitCommitRequest';
+export type * from './generated/GitConflict';
+export type * from './generated/GitConflictFile';
+export type * from './generated/GitMessageRequest';
+export type * from './generated/GitOutcome';
+export type * from './generated/GitProgram';
+export type * from './generated/GitPulled';
+export type * from './generated/GitSettleRequest';
+export type * from './generated/GitSettled';
+export type * from './generated/GitState';
+export type * from './generated/GitTrust';
+export type * from './generated/GitTrustRequest';
+export type * from './generated/GitView';
+export type * from './generated/VersionChange';
+export type * from './generated/VersionDifference';
+export type * from './generated/VersionName';
 export type * from './generated/Debrief';
 export type * from './generated/DrillAccount';
 export type * from './generated/DrillAccountRequest';
@@ -281,7 +305,7 @@ export interface Drills {
 }
 
 /** What the window may ask of the core. */
-export interface Platform extends Drills {
+export interface Platform extends Drills, Repository {
   /** Everything for the first painting, in one call. */
   start(): Promise<StartState>;
   /** Opens the starter library or one that was opened before. */

@@ -14,6 +14,7 @@ import { Kept } from './kept.svelte';
 import { Layout } from './layout.svelte';
 import { Preview } from './preview.svelte';
 import { Reader } from './reader.svelte';
+import { Repository } from './repository.svelte';
 import { Runs } from './run.svelte';
 import { Search, type Destination } from './search.svelte';
 import { Session } from './session.svelte';
@@ -41,6 +42,7 @@ export class App {
   readonly drills: Drills;
   readonly drillDesk: DrillDesk;
   readonly debriefs: Debriefs;
+  readonly repository: Repository;
   /** A folder to be shown in the tree, once. */
   folder = $state<string | null>(null);
   /** Grows with every change of documents, for what reads them again by itself. */
@@ -67,6 +69,7 @@ export class App {
     this.drills = new Drills(platform);
     this.drillDesk = new DrillDesk(platform, this.drills, this.layout);
     this.debriefs = new Debriefs(platform);
+    this.repository = new Repository(platform);
     this.#watchLibrary();
   }
 
@@ -225,6 +228,7 @@ export class App {
     this.desk.clear();
     this.drills.reset();
     this.debriefs.reset();
+    this.repository.reset();
     void this.attempt(() => this.runs.refresh());
     this.layout.reveal('list');
     this.#enter();
@@ -233,6 +237,7 @@ export class App {
   #enter(): void {
     void this.attempt(() => this.session.loadTree());
     void this.attempt(() => this.kept.load());
+    void this.repository.refresh();
   }
 
   #goTo({ id, slug }: SectionRequest): void {
@@ -298,6 +303,7 @@ export class App {
     void this.attempt(() => this.reader.refresh(ids));
     void this.attempt(() => this.kept.load());
     void this.attempt(() => this.runs.reread());
+    void this.repository.refresh();
   }
 
   #runsSoon(): void {

@@ -38,6 +38,10 @@ const MANNERS: Record<ErrorCode, ErrorManner> = {
   drill_not_found: { severity: 'warning', command: null },
   drill_refused: { severity: 'warning', command: null },
   drill_differs: { severity: 'warning', command: null },
+  git_failed: { severity: 'warning', command: 'changes.show' },
+  git_untrusted: { severity: 'warning', command: 'changes.show' },
+  git_busy: { severity: 'warning', command: 'changes.show' },
+  git_marked: { severity: 'warning', command: 'changes.show' },
 };
 
 /** How this error is met. */

@@ -16,8 +16,9 @@ export interface Spot {
   stop: number | null;
 }
 
-/** What the pane shows: a document, the problems, a run, the list of runs, the drills, or a debrief. */
-export type Screen = 'document' | 'problems' | 'run' | 'runs' | 'drills' | 'debrief';
+/** What the pane shows: a document, or one of the other screens. */
+export type Screen =
+  'document' | 'problems' | 'run' | 'runs' | 'drills' | 'debrief' | 'changes' | 'history';
 
 /** A stop on the way: a spot in a document, or another screen of the pane. */
 interface Stop {
@@ -27,6 +28,8 @@ interface Stop {
   run?: string;
   /** Id of the drill, where it is a debrief. */
   drill?: string;
+  /** Id of the document, where it is a history. */
+  history?: string;
   spot: Spot;
 }
 
@@ -45,6 +48,8 @@ export class Reader {
   run = $state<string | null>(null);
   /** Id of the drill whose debrief the pane shows or showed last. */
   drill = $state<string | null>(null);
+  /** Id of the document whose history the pane shows or showed last. */
+  history = $state<string | null>(null);
   target = $state.raw<Target | null>(null);
   loading = $state(false);
   /** The document that is shown is gone from the library. */
@@ -122,6 +127,20 @@ export class Reader {
     this.drill = id;
   }
 
+  /** Shows what is not committed, pushed or pulled. */
+  showChanges(): void {
+    this.#showScreen('changes');
+  }
+
+  /** Shows the versions of a document. */
+  showHistory(id: string): void {
+    if (this.screen === 'history' && this.history === id) return;
+    this.#keepSpot();
+    this.#push({ screen: 'history', document: '', history: id, spot: atTop(0) });
+    this.screen = 'history';
+    this.history = id;
+  }
+
   async go(step: 1 | -1): Promise<void> {
     const stop = this.#stops[this.#at + step];
     if (!stop) return;
@@ -132,6 +151,7 @@ export class Reader {
     this.screen = stop.screen;
     this.run = stop.run ?? this.run;
     this.drill = stop.drill ?? this.drill;
+    this.history = stop.history ?? this.history;
     this.#scroll = stop.spot.top;
     this.target = { to: 'spot', spot: stop.spot };
     this.#savePlaceSoon();
@@ -175,6 +195,7 @@ export class Reader {
     this.screen = 'document';
     this.run = null;
     this.drill = null;
+    this.history = null;
     this.removed = false;
     this.loading = false;
   }

@@ -11,6 +11,7 @@ use crate::document::{self, Picture};
 use crate::drill;
 use crate::find;
 use crate::folders;
+use crate::git;
 use crate::library_settings::LibrarySettings;
 use crate::messages::{Messages, Tongue};
 use crate::paths::Paths;
@@ -53,6 +54,7 @@ pub struct App {
     pub(crate) journal: Option<Journal>,
     pub(crate) runs: Memory,
     pub(crate) drills: drill::Memory,
+    pub(crate) git: git::Work,
     settings: RwLock<Settings>,
     session: Mutex<Option<Arc<Session>>>,
     problem: Mutex<Option<WireError>>,
@@ -86,6 +88,7 @@ impl App {
             journal,
             runs: Memory::default(),
             drills: drill::Memory::default(),
+            git: git::Work::default(),
             settings: RwLock::new(stored),
             session: Mutex::default(),
             problem: Mutex::default(),

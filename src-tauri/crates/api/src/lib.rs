@@ -22,6 +22,7 @@ mod error;
 mod export;
 mod find;
 mod folders;
+mod git;
 mod indexing;
 mod kept;
 mod library_settings;

@@ -14,6 +14,7 @@ mod libraries;
 mod open;
 mod person;
 mod streams;
+mod trusted;
 
 pub use kept::Kept;
 pub use libraries::{KnownLibrary, KnownPlace};

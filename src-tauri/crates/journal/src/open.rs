@@ -139,6 +139,13 @@ const MIGRATIONS: &[&str] = &[
     ALTER TABLE kept ADD COLUMN openings INTEGER NOT NULL DEFAULT 0;
     UPDATE kept SET openings = 1 WHERE opened_at IS NOT NULL;
 ",
+    "
+    CREATE TABLE trusted (
+        folder BLOB PRIMARY KEY NOT NULL REFERENCES library (id),
+        hash TEXT NOT NULL,
+        at INTEGER NOT NULL
+    ) STRICT;
+",
 ];
 
 /// The version that this build writes.

@@ -6,7 +6,7 @@ use crate::wire::{RunChange, RunDiffKind, RunDiffLine, RunDiffPart};
 use drillbook_runbook::run::{DiffKind, DiffLine, change, diff};
 
 /// Lines of a difference that are shown; a document that was written anew is read, not compared.
-const MOST_LINES: usize = 2000;
+pub(crate) const MOST_LINES: usize = 2000;
 
 /// The change to ask about; none where the document reads as the run's text, or where the person chose already.
 pub(super) fn asked(session: &Session, loaded: &Loaded) -> Option<RunChange> {
@@ -33,7 +33,7 @@ pub(super) fn asked(session: &Session, loaded: &Loaded) -> Option<RunChange> {
 }
 
 /// The difference of two texts for the window.
-pub(super) fn lines(old: &str, new: &str) -> Vec<RunDiffLine> {
+pub(crate) fn lines(old: &str, new: &str) -> Vec<RunDiffLine> {
     diff(old, new)
         .into_iter()
         .take(MOST_LINES)

@@ -61,11 +61,19 @@ pub enum ErrorCode {
     DrillRefused,
     /// The drill was played by another engine, which this one does not follow: it can be read, not continued.
     DrillDiffers,
+    /// Git did not do what was asked for. Arguments: `problem`, a sentence.
+    GitFailed,
+    /// The repository would run what the person has not said yes to.
+    GitUntrusted,
+    /// Git is at work already.
+    GitBusy,
+    /// The marks of a conflict stand in a file that was to be committed. Arguments: `file`.
+    GitMarked,
 }
 
 impl ErrorCode {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 30] = [
         Self::NoLibrary,
         Self::LibraryUnavailable,
         Self::DocumentNotFound,
@@ -92,6 +100,10 @@ impl ErrorCode {
         Self::DrillNotFound,
         Self::DrillRefused,
         Self::DrillDiffers,
+        Self::GitFailed,
+        Self::GitUntrusted,
+        Self::GitBusy,
+        Self::GitMarked,
     ];
 
     /// The code as it stands on the wire and in the catalogue.
@@ -123,6 +135,10 @@ impl ErrorCode {
             Self::DrillNotFound => "drill_not_found",
             Self::DrillRefused => "drill_refused",
             Self::DrillDiffers => "drill_differs",
+            Self::GitFailed => "git_failed",
+            Self::GitUntrusted => "git_untrusted",
+            Self::GitBusy => "git_busy",
+            Self::GitMarked => "git_marked",
         }
     }
 }

@@ -34,6 +34,7 @@ mod ahead;
 mod attributes;
 mod block;
 mod boxes;
+mod compared;
 mod fence;
 mod footnote;
 mod include;
@@ -56,6 +57,7 @@ use page::Page;
 use parts::Division;
 use serde::{Deserialize, Serialize};
 
+pub use compared::compared;
 pub use parts::{PartKind, RenderedPart};
 pub(crate) use writer::escape;
 
