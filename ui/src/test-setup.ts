@@ -6,6 +6,7 @@ window.innerWidth = 1280;
 
 const element = HTMLElement.prototype;
 element.scrollIntoView = () => undefined;
+Range.prototype.getBoundingClientRect = () => new DOMRect();
 element.showPopover = () => undefined;
 element.hidePopover = () => undefined;
 

@@ -1,5 +1,6 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { fake, LIBRARY, type Fake } from '../platform/fake';
 import { DOCUMENTS } from '../platform/fake-documents';
@@ -17,6 +18,11 @@ async function start(
     state.library === null ? { name: 'Choose folder' } : {},
   );
   return { ...core, user: userEvent.setup() };
+}
+
+/** What waits for frames has had so many. */
+async function frames(count: number): Promise<void> {
+  for (let at = 0; at < count; at++) await new Promise((done) => requestAnimationFrame(done));
 }
 
 function focused(): string {
@@ -148,6 +154,33 @@ test('shows the chosen section beside the list, and leaves the reader as it is',
   expect(screen.queryByRole('complementary', { name: 'Preview' })).toBeNull();
 });
 
+test('what was opened is not covered by a look at it', async () => {
+  const place = { document: DOCUMENTS[0]?.row.id ?? '', scroll: 0 };
+  const { user } = await start({ place });
+  await user.click(screen.getByRole('combobox'));
+  await user.keyboard('checkout');
+  await screen.findByRole('complementary', { name: 'Preview' });
+  const other = document.getElementById('result-1');
+  expect(other?.dataset.document).toBe(place.document);
+  if (other) await user.click(other);
+  await frames(4);
+  expect(screen.queryByRole('complementary', { name: 'Preview' })).toBeNull();
+  await user.keyboard('{ArrowUp}');
+  expect(await screen.findByRole('complementary', { name: 'Preview' })).toBeTruthy();
+});
+
+test('on paper the look beside the list stays behind', async () => {
+  const { user } = await start();
+  await user.click(screen.getByRole('combobox'));
+  await user.keyboard('connection');
+  const look = await screen.findByRole('complementary', { name: 'Preview' });
+  const paper = readFileSync('src/features/reader/print.css', 'utf8');
+  const hidden = paper.split('}').filter((rule) => rule.includes('display: none !important'));
+  const selectors = hidden.map((rule) => rule.split('{').at(0)?.split(',\n') ?? []).flat();
+  expect(selectors.some((selector) => look.matches(selector))).toBe(true);
+  expect(selectors.some((selector) => screen.getByRole('main').matches(selector))).toBe(false);
+});
+
 test('asked for again, the search field is there for another text', async () => {
   const { user } = await start();
   await user.keyboard('/');
@@ -189,6 +222,16 @@ test('where no document answers, three at most are the nearest', async () => {
   await user.keyboard('EtcdNoLeader');
   expect(await screen.findByText(/^No document names this alert/)).toBeTruthy();
   expect(within(screen.getByRole('listbox')).getAllByRole('option')).toHaveLength(3);
+});
+
+test('says that a library holds no documents, and not that other words may find some', async () => {
+  const { user } = await start({ library: { ...LIBRARY, documents: 0 } });
+  const empty = 'No Markdown files in this folder.';
+  expect(within(screen.getByRole('main')).getByText(empty)).toBeTruthy();
+  await user.click(screen.getByRole('combobox'));
+  await user.keyboard('zzz');
+  const title = await screen.findByText('Nothing found for “zzz”');
+  expect(title.parentElement?.textContent).toContain(empty);
 });
 
 test('without a library offers a folder and the starter library', async () => {

@@ -108,6 +108,18 @@ test('an item is added, done and taken away', async () => {
   ]);
 });
 
+test('an item keeps its document where the scenario no longer speaks of it', async () => {
+  const { core, user, asked } = await begin();
+  const gone = { document: 'old/cache.md', slug: 'flush', owner: '', done: false };
+  await core.platform.keepItem({ id: '', number: null, text: 'Rewrite it', ...gone });
+  await user.click(screen.getByRole('button', { name: 'Go on without one' }));
+  await user.click(await screen.findByRole('button', { name: 'Change item: Rewrite it' }));
+  const form = screen.getByRole('form', { name: 'Change item' });
+  await user.type(within(form).getByRole('textbox', { name: /become better/ }), ' soon');
+  await user.click(within(form).getByRole('button', { name: 'Save item' }));
+  expect(asked('keepItem').at(-1)).toMatchObject({ ...gone, number: 1, text: 'Rewrite it soon' });
+});
+
 test('it leaves as a text', async () => {
   const { user, asked } = await beginAfterAccount();
   await user.click(screen.getByRole('button', { name: 'Export debrief' }));

@@ -43,16 +43,29 @@ async function focused(name: RegExp): Promise<HTMLElement> {
   return step;
 }
 
-/** A core of its own that takes its time over acts of one kind. */
-function slow(kind: RunAct['act']): Partial<Platform> {
+/** A core of its own that holds acts of one kind back until the gate is opened. */
+function held(kind: RunAct['act']): { methods: Partial<Platform>; open: () => void } {
   const { platform } = fake();
-  return {
+  let open = (): void => undefined;
+  const gate = new Promise<void>((done) => (open = done));
+  const methods: Partial<Platform> = {
     startRun: (request) => platform.startRun(request),
     act: async (request) => {
-      if (request.act.act === kind) await new Promise((done) => setTimeout(done, 60));
+      if (request.act.act === kind) await gate;
       return platform.act(request);
     },
   };
+  return {
+    methods,
+    open: () => {
+      open();
+    },
+  };
+}
+
+/** Everything that was to be drawn is: two frames, for what the first asks for. */
+async function drawn(): Promise<void> {
+  for (let frame = 0; frame < 2; frame++) await new Promise((done) => requestAnimationFrame(done));
 }
 
 function acts({ calls }: Fake): RunAct[] {
@@ -123,12 +136,14 @@ test('asks for a value, fills every command with it and copies the filled one', 
 });
 
 test('what is typed at once after done is written at the step that this led to', async () => {
-  const window = await follow({}, slow('done'));
+  const { methods, open } = held('done');
+  const window = await follow({}, methods);
   await window.user.keyboard(' n');
   // Not yet in the form, and no keys of the run either.
   await window.user.keyboard(' sx');
+  open();
   const field = await screen.findByRole('textbox', { name: 'Note' });
-  await new Promise((done) => setTimeout(done, 20));
+  await drawn();
   expect(document.activeElement).toBe(field);
   await window.user.keyboard('next{Enter}');
   await focused(/^step 2, Open/);
@@ -139,10 +154,12 @@ test('what is typed at once after done is written at the step that this led to',
 });
 
 test('what is copied at once after done is of the step that this led to', async () => {
-  const { user } = await follow({}, slow('done'));
+  const { methods, open } = held('done');
+  const { user } = await follow({}, methods);
   await user.type(screen.getByRole('textbox', { name: 'namespace' }), 'shop{Enter}');
   await user.type(screen.getByRole('textbox', { name: 'pod' }), 'web-1{Enter}');
   await user.keyboard(' c');
+  open();
   const yes = await screen.findByRole('button', { name: 'Copy it' });
   await expect.poll(() => document.activeElement).toBe(yes);
 });
@@ -156,15 +173,17 @@ test('a step without a command says so', async () => {
 });
 
 test('a form that is opened while a value is written down keeps the focus', async () => {
-  const { user } = await follow({}, slow('copied'));
+  const { methods, open } = held('copied');
+  const { user } = await follow({}, methods);
   await user.keyboard('c');
   const field = await screen.findByRole('textbox', { name: 'namespace' });
   await expect.poll(() => document.activeElement).toBe(field);
   await user.keyboard('shop{Enter}');
   await focused(/^step 1/);
   await user.keyboard('n');
+  open();
   await screen.findByText(/^Copied 1/);
-  await new Promise((done) => setTimeout(done, 20));
+  await drawn();
   expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Note' }));
 });
 

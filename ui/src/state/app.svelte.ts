@@ -29,7 +29,7 @@ const GOES_ON_WITHIN = 24 * 3600 * 1000;
 /** Everything a feature may use. */
 export class App {
   readonly platform: Platform;
-  readonly layout = new Layout();
+  readonly layout = new Layout(() => this.reader.screen === 'debrief');
   readonly toasts = new Toasts();
   readonly session: Session;
   readonly search: Search;
@@ -106,9 +106,15 @@ export class App {
   /** Opens a document and brings the reader to the front. */
   open(destination: Destination, focus = true): void {
     this.layout.reveal('reader');
+    // At once: until the document is there, the list may be drawn anew.
+    this.search.left = true;
     void this.attempt(async () => {
-      await this.reader.open(destination, focus);
-      this.preview.close();
+      try {
+        await this.reader.open(destination, focus);
+      } finally {
+        // Whoever went on in the list meanwhile looks at that.
+        if (this.search.left) this.preview.close();
+      }
     });
   }
 
@@ -301,6 +307,7 @@ export class App {
     this.search.refresh();
     void this.attempt(() => this.session.loadTree());
     void this.attempt(() => this.reader.refresh(ids));
+    this.preview.refresh(ids);
     void this.attempt(() => this.kept.load());
     void this.attempt(() => this.runs.reread());
     void this.repository.refresh();

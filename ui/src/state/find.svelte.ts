@@ -8,11 +8,15 @@ export class Find {
   total = $state(0);
   /** Index of the hit that is shown; -1 where none is. */
   at = $state(-1);
+  /** What was typed has no answer yet: what is known is of something else. */
+  pending = $state(false);
   /** Grows each time the person asks for the field. */
   asked = $state(0);
 
   /** Grows each time the document shall move to the hit. */
   moves = $state(0);
+  /** Steps that were asked for before there was an answer. */
+  #steps = 0;
 
   /** Opens the field, or takes the focus back to it. */
   show(query = ''): void {
@@ -24,19 +28,38 @@ export class Find {
   type(query: string): void {
     this.query = query;
     this.at = -1;
+    this.pending = true;
+    this.#steps = 0;
     this.moves++;
   }
 
-  /** Goes to the next hit or the one before, round the ends. */
-  step(by: 1 | -1): void {
-    if (this.total === 0) return;
-    this.at = (Math.max(this.at, 0) + by + this.total) % this.total;
+  /** The answer is there; `nearest` tells which hit is the nearest to what is in sight. */
+  take(total: number, nearest: () => number): void {
+    // Drawn anew, with the same hits: the person stays where they are.
+    const isKnown = !this.pending && this.total === total && this.at >= 0;
+    this.total = total;
+    this.pending = false;
+    if (isKnown) return;
+    this.at = nearest();
     this.moves++;
+    if (this.#steps !== 0) this.step(this.#steps);
+    this.#steps = 0;
+  }
+
+  /** Goes some hits on, or back, round the ends. */
+  step(by: number): void {
+    if (this.pending) this.#steps += by;
+    else if (this.total > 0) {
+      const to = (Math.max(this.at, 0) + by) % this.total;
+      this.at = (to + this.total) % this.total;
+      this.moves++;
+    }
   }
 
   close(): void {
     this.open = false;
     this.total = 0;
     this.at = -1;
+    this.pending = false;
   }
 }

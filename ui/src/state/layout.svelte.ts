@@ -28,8 +28,6 @@ export class Layout {
   textSize = $state(100);
   /** Width that the panes have where they stand inside of something else; null where the window is theirs. */
   inset = $state<number | null>(null);
-  /** What is in the reader wants all of the width while it is in front. */
-  whole = $state(false);
   dialog = $state<Dialog | null>(null);
   /** The pane in front where only one fits. */
   pane = $state<Pane>('list');
@@ -39,14 +37,23 @@ export class Layout {
   /** Called when a pane comes to the front. */
   onReveal: () => void = () => undefined;
 
+  /** Whether what is in the reader wants all of the width while it is in front. */
+  #whole: () => boolean;
+
   readonly room = $derived(((this.inset ?? this.width) * 100) / this.textSize);
+  /** Only one pane fits, whatever is in it. */
+  readonly #narrow = $derived(this.room < STACK_BELOW);
   /** One pane at a time is shown. */
-  readonly stacked = $derived(this.room < STACK_BELOW || (this.whole && this.pane === 'reader'));
+  readonly stacked = $derived(this.#narrow || (this.pane === 'reader' && this.#whole()));
   /** The rail has no place of its own and lies over the list while it is open. */
   readonly overlaid = $derived(!this.stacked && this.room < OVERLAY_BELOW);
-  readonly railShown = $derived(
-    this.stacked ? this.pane === 'rail' : this.overlaid ? this.#railOver : this.#railOpen,
-  );
+  /** The rail is shown beside the list, where several panes are. */
+  readonly #railBeside = $derived(this.room < OVERLAY_BELOW ? this.#railOver : this.#railOpen);
+  readonly railShown = $derived(this.stacked ? this.pane === 'rail' : this.#railBeside);
+
+  constructor(whole: () => boolean) {
+    this.#whole = whole;
+  }
 
   toggleRail(): void {
     if (this.railShown) this.closeRail();
@@ -89,7 +96,9 @@ export class Layout {
 
   /** The next pane that is shown, or the one before. */
   async cycle(step: 1 | -1): Promise<void> {
-    const shown = this.stacked ? PANES : PANES.filter((pane) => pane !== 'rail' || this.railShown);
+    // What has all of the width now makes room for the others as soon as one of them is gone to.
+    const hasRail = this.#narrow || this.#railBeside;
+    const shown = PANES.filter((pane) => pane !== 'rail' || hasRail);
     const at = shown.findIndex((pane) => paneElement(pane)?.contains(document.activeElement));
     const next =
       shown[(Math.max(at, at < 0 && step < 0 ? 0 : at) + step + shown.length) % shown.length];

@@ -4,6 +4,7 @@
  * request is under way at a time, and only the latest choice waits.
  */
 import type { Platform, SectionPreview } from '../platform/types';
+import { Latest } from './latest.svelte';
 import type { Destination } from './search.svelte';
 
 /** What is looked at. */
@@ -16,8 +17,8 @@ export interface Look {
 export class Preview {
   shown = $state.raw<Look | null>(null);
   #wanted: Destination | null = null;
-  #underWay = false;
   #platform: Platform;
+  readonly #latest = new Latest((destination: Destination) => this.#read(destination));
 
   constructor(platform: Platform) {
     this.#platform = platform;
@@ -27,26 +28,35 @@ export class Preview {
   show(destination: Destination): void {
     const before = this.#wanted;
     if (before?.document === destination.document && before.slug === destination.slug) return;
-    this.#wanted = destination;
-    if (!this.#underWay) void this.#run();
+    this.#ask(destination);
+  }
+
+  /** These documents changed, any may have where none is named: what is looked at is read again. */
+  refresh(ids: readonly string[]): void {
+    const wanted = this.#wanted;
+    if (!wanted || (ids.length > 0 && !ids.includes(wanted.document))) return;
+    this.#ask({ ...wanted });
   }
 
   close(): void {
     this.#wanted = null;
+    this.#latest.drop();
     this.shown = null;
   }
 
-  async #run(): Promise<void> {
-    this.#underWay = true;
-    for (let asked = this.#wanted; asked; asked = this.#wanted) {
-      // What cannot be read has no look; opening it says why.
-      const section = await this.#platform
-        .preview({ id: asked.document, slug: asked.slug })
-        .catch(() => null);
-      if (asked !== this.#wanted) continue;
-      this.shown = section && { destination: asked, section };
-      break;
-    }
-    this.#underWay = false;
+  #ask(destination: Destination): void {
+    this.#wanted = destination;
+    this.#latest.ask(destination);
+  }
+
+  async #read(destination: Destination): Promise<void> {
+    // What cannot be read has no look; opening it says why.
+    const section = await this.#platform
+      .preview({ id: destination.document, slug: destination.slug })
+      .catch(() => null);
+    if (destination !== this.#wanted) return;
+    this.shown = section && { destination, section };
+    // It is asked for again when it is chosen again.
+    if (!section) this.#wanted = null;
   }
 }

@@ -6,6 +6,7 @@
  */
 import type { DocumentRow, HitGroup, Platform, SearchResponse, WireError } from '../platform/types';
 import { wireError } from './errors';
+import { Latest } from './latest.svelte';
 
 /** Where a row of the list leads. */
 export interface Destination {
@@ -34,9 +35,10 @@ export class Search {
   query = $state('');
   response = $state.raw<SearchResponse | null>(null);
   error = $state.raw<WireError | null>(null);
-  pending = $state(false);
   /** Index of the chosen row; -1 where none is. */
   active = $state(-1);
+  /** Something was opened since a row was chosen: no row is looked at until one is chosen again. */
+  left = $state(false);
 
   /** Ids of the documents all of whose hits are shown. */
   unfolded = $state.raw<readonly string[]>([]);
@@ -63,8 +65,7 @@ export class Search {
 
   #platform: Platform;
   #limit = FIRST_LIMIT;
-  #again = false;
-  #underWay = false;
+  readonly #latest = new Latest<void>(() => this.#run());
   #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(platform: Platform) {
@@ -75,24 +76,27 @@ export class Search {
   type(query: string): void {
     this.query = query;
     this.pasted = null;
-    this.chosen = 0;
-    this.#limit = FIRST_LIMIT;
-    this.refresh();
+    this.#begin();
   }
 
   /** Searches for what was pasted: an alert, several, or a text of several lines. */
   paste(text: string): void {
     this.query = oneLine(text);
     this.pasted = text.slice(0, LONGEST_PASTED);
-    this.chosen = 0;
-    this.#limit = FIRST_LIMIT;
-    this.refresh();
+    this.#begin();
   }
 
   /** Searches for another alert of the pasted payload. */
   choose(chosen: number): void {
     this.chosen = chosen;
+    this.left = false;
     this.refresh();
+  }
+
+  /** Chooses a row. */
+  pick(row: number): void {
+    this.active = row;
+    this.left = false;
   }
 
   /** Shows all hits of a document; the first that was hidden takes the place of the row chosen. */
@@ -106,11 +110,21 @@ export class Search {
     this.refresh();
   }
 
+  /** An answer is under way. */
+  get pending(): boolean {
+    return this.#latest.pending;
+  }
+
+  /** How many of the hits the answer holds; the rest was not asked for. */
+  get held(): number {
+    return this.found?.groups.reduce((sum, { hits }) => sum + hits.length, 0) ?? 0;
+  }
+
   /** There is more than is shown, and asking for it would show it. */
   get hasMore(): boolean {
     const { found } = this;
     if (!found || found.none || this.#limit === FULL_LIMIT) return false;
-    return found.total > found.groups.reduce((sum, { hits }) => sum + hits.length, 0);
+    return found.total > this.held;
   }
 
   /** Searches again: the documents changed. */
@@ -119,13 +133,10 @@ export class Search {
       this.response = null;
       this.error = null;
       this.active = -1;
-      this.pending = false;
-      this.#again = this.#underWay;
+      this.#latest.drop();
       return;
     }
-    this.pending = true;
-    if (this.#underWay) this.#again = true;
-    else void this.#run();
+    this.#latest.ask();
   }
 
   /** Another library: nothing of the old one stays. */
@@ -133,12 +144,19 @@ export class Search {
     this.type('');
   }
 
+  /** Another text: it is searched from the beginning. */
+  #begin(): void {
+    this.chosen = 0;
+    this.left = false;
+    this.#limit = FIRST_LIMIT;
+    this.refresh();
+  }
+
   async #run(): Promise<void> {
     const { query, pasted, chosen } = this;
     const limit = this.#limit;
     const isLatest = (): boolean =>
       query === this.query && pasted === this.pasted && chosen === this.chosen;
-    this.#underWay = true;
     try {
       const response =
         pasted === null
@@ -147,13 +165,7 @@ export class Search {
       if (isLatest()) this.#take(response);
     } catch (caught) {
       if (isLatest()) this.error = wireError(caught);
-    } finally {
-      this.#underWay = false;
     }
-    if (this.#again) {
-      this.#again = false;
-      this.refresh();
-    } else this.pending = false;
   }
 
   #take(response: SearchResponse): void {

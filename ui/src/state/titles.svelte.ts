@@ -7,13 +7,18 @@ import type { DocumentRow, Platform } from '../platform/types';
 
 const STRETCH = 100;
 
+/** What was asked for is nobody's to draw: it is no state. */
+function nothing(): Set<number> {
+  return new Set();
+}
+
 /** The list of all documents. */
 export class Titles {
   /** How many documents there are. */
   total = $state(0);
   readonly #stretches = new SvelteMap<number, readonly DocumentRow[]>();
   /** Stretches that were asked for since the documents changed last. */
-  #asked: number[] = [];
+  #asked = nothing();
   #reading = $state(0);
   #platform: Platform;
 
@@ -24,21 +29,22 @@ export class Titles {
   /** The document at a place of the list; undefined until it is read. */
   at(index: number): DocumentRow | undefined {
     const stretch = Math.floor(index / STRETCH);
-    // Whoever draws the row draws it again after a change.
-    if (this.#reading > 0 && !this.#asked.includes(stretch)) void this.#read(stretch);
+    // Whoever draws the row draws it again after a change; nobody asked for this stretch by name.
+    if (this.#reading > 0 && !this.#asked.has(stretch))
+      void this.#read(stretch).catch(() => undefined);
     return this.#stretches.get(stretch)?.[index % STRETCH];
   }
 
-  /** The documents changed: everything is read again as it is drawn, the beginning at once. */
+  /** The documents changed: everything is read again as it is drawn, the beginning at once; rejects where that fails. */
   async refresh(): Promise<void> {
-    this.#asked = [];
+    this.#asked = nothing();
     this.#reading++;
     await this.#read(0);
   }
 
   /** Another library: nothing of the old one stays. */
   reset(): void {
-    this.#asked = [];
+    this.#asked = nothing();
     this.#reading++;
     this.#stretches.clear();
     this.total = 0;
@@ -46,16 +52,17 @@ export class Titles {
 
   async #read(stretch: number): Promise<void> {
     const asked = this.#asked;
-    asked.push(stretch);
+    asked.add(stretch);
     try {
       const from = stretch * STRETCH;
       const { rows, total } = await this.#platform.documents({ from, limit: STRETCH });
       if (asked !== this.#asked) return;
       this.#stretches.set(stretch, rows);
       this.total = total;
-    } catch {
-      // Nobody asked for this stretch by name: it is asked for again when it is drawn again.
-      asked.splice(asked.indexOf(stretch), 1);
+    } catch (caught) {
+      // It is asked for again when it is drawn again.
+      asked.delete(stretch);
+      throw caught;
     }
   }
 }

@@ -17,13 +17,15 @@ const ROW: DocumentRow = {
 
 const settled = (): Promise<void> => new Promise((done) => setTimeout(done));
 
-function library(count: number): { titles: Titles; asked: number[] } {
+/** A library of so many documents, whose first answers fail. */
+function library(count: number, failing = 0): { titles: Titles; asked: number[] } {
   const asked: number[] = [];
   const { platform } = fake(
     {},
     {
       documents: ({ from, limit }) => {
         asked.push(from);
+        if (asked.length <= failing) return Promise.reject(new Error('gone'));
         const rows = Array.from({ length: Math.min(limit, count - from) }, (_, at) => ({
           ...ROW,
           id: `${String(from + at)}.md`,
@@ -61,4 +63,12 @@ test('nothing of another library stays', async () => {
   await titles.refresh();
   titles.reset();
   expect([titles.total, titles.at(0)]).toEqual([0, undefined]);
+});
+
+test('a beginning that cannot be read is told, and read again when it is drawn', async () => {
+  const { titles, asked } = library(300, 1);
+  await expect(titles.refresh()).rejects.toThrow('gone');
+  titles.at(0);
+  await settled();
+  expect([asked, titles.at(0)?.id]).toEqual([[0, 0], '0.md']);
 });

@@ -23,3 +23,13 @@ test('a label that has no room is cut off with a sign', () => {
   expect(cut(15)).toBe('Roll back to v…');
   expect(cut(11)).toBe('Roll back…');
 });
+
+test('a long label is measured a few times, not once a letter', () => {
+  let measured = 0;
+  const widthOf = (text: string): number => {
+    measured++;
+    return text.length;
+  };
+  expect(fitted('a'.repeat(4096), 100, widthOf)).toHaveLength(100);
+  expect(measured).toBeLessThan(16);
+});

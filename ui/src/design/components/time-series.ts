@@ -27,13 +27,11 @@ export interface Dressing {
   now: number | null;
   /** The first and the last time that are drawn; those of the line where it is null. */
   span: readonly [number, number] | null;
-  /** Room for the values at the left, in points. */
-  gutter: number;
   timeAt: (time: number) => string;
 }
 
 /** Room at the right, for half of the last time on the axis. In points. */
-const PAD_RIGHT = 16;
+export const PAD_RIGHT = 16;
 /** Room that a label needs to be read along the time, in points. */
 const READABLE = 72;
 /** Room above the line and its limits for what is written there, as a share of what is drawn. */
@@ -41,10 +39,18 @@ const HEADROOM = 0.16;
 /** Room that a label needs beside its mark, in points. */
 const LABEL_ROOM = 11;
 
+/** How large a chart is, in points. */
+export interface Room {
+  width: number;
+  height: number;
+  /** Room for the values at the left; it is asked for whenever the axes are laid out. */
+  gutter: () => number;
+}
+
 /** The options of a chart in this element; `dressing` tells what is drawn beside the line. */
 export function options(
   element: HTMLElement,
-  { width, height }: { width: number; height: number },
+  { width, height, gutter }: Room,
   dressing: () => Dressing,
 ): uPlot.Options {
   const ink = (token: string) => (): string => colourOf(element, token);
@@ -74,7 +80,7 @@ export function options(
         incrs: [60, 120, 300, 600, 900, 1800, 3600],
         values: (_, times) => times.map((time) => dressing().timeAt(time).slice(0, 5)),
       },
-      { ...axis, size: () => dressing().gutter, gap: 2, space: 32 },
+      { ...axis, size: gutter, gap: 2, space: 32 },
     ],
     series: [
       {},
@@ -192,8 +198,14 @@ function written(
 export function fitted(label: string, room: number, widthOf: (text: string) => number): string {
   if (widthOf(label) <= room) return label;
   const letters = Array.from(label);
-  while (letters.length > 0 && widthOf(`${letters.join('')}…`) > room) letters.pop();
-  return `${letters.join('').trimEnd()}…`;
+  const cut = (length: number): string => `${letters.slice(0, length).join('').trimEnd()}…`;
+  let [fits, over] = [0, letters.length];
+  while (fits + 1 < over) {
+    const middle = (fits + over) >> 1;
+    if (widthOf(cut(middle)) <= room) fits = middle;
+    else over = middle;
+  }
+  return cut(fits);
 }
 
 function line(

@@ -16,7 +16,7 @@ impl Page<'_> {
             self.come_to(block.start, begins);
             if !matches!(
                 block.shape,
-                Shape::List { .. } | Shape::EndItem | Shape::EndList | Shape::Close
+                Shape::List { .. } | Shape::Terms | Shape::EndItem | Shape::EndList | Shape::Close
             ) {
                 self.enter(block.start);
             }
@@ -54,6 +54,15 @@ impl Page<'_> {
                 self.sentence(text, at);
                 return;
             }
+            Shape::Terms => {
+                self.out.open_waiting("dl", &[]);
+                return;
+            }
+            Shape::Term { text } => {
+                self.term(block.start, text, at);
+                return;
+            }
+            Shape::Rule => self.void("hr"),
             Shape::Paragraph { text, admonition } => {
                 if let Some(kind) = admonition {
                     self.boxed(kind, &directive::default_title(kind), None);
@@ -76,6 +85,21 @@ impl Page<'_> {
         self.out.line_break();
     }
 
+    /// A term that begins a step of its own stands for the step; else what it means is set below it.
+    fn term(&mut self, start: usize, text: &str, at: usize) {
+        let step = self.starts_step(start);
+        if step {
+            self.out.open_skipped("dd");
+            self.base_here();
+        }
+        self.out.open(if step { "p" } else { "dt" }, &[]);
+        self.sentence(text, at);
+        self.out.close();
+        if !step {
+            self.out.open_waiting("dd", &[]);
+        }
+    }
+
     /// A table whose text begins at `at` of the body.
     fn simple_table(&mut self, table: &Table<'_>, at: usize) {
         self.table(Vec::new());
@@ -89,6 +113,19 @@ impl Page<'_> {
             self.end_row();
         }
         self.end_table();
+    }
+
+    /// The text of a link, in which code may stand: it is shown as such, and is no command.
+    fn label(&mut self, text: &str) {
+        let closed = text.matches('`').count().is_multiple_of(2);
+        let pieces = text.split(|c| closed && c == '`');
+        for (at, piece) in pieces.enumerate() {
+            if at % 2 == 1 {
+                self.out.element("code", &[], piece);
+            } else {
+                self.out.text(piece);
+            }
+        }
     }
 
     /// A sentence that begins at `at` of the body.
@@ -108,7 +145,7 @@ impl Page<'_> {
                 Inline::Image { target, alt } => self.picture(target, alt),
                 Inline::Link { target, text } => {
                     self.link(&target, "", false);
-                    self.out.text(text);
+                    self.label(text);
                     self.out.close();
                 }
             }
