@@ -18,4 +18,5 @@ mod reading;
 mod results;
 mod safety;
 mod screens;
+mod shipped;
 mod starts;
