@@ -245,7 +245,7 @@ pub(crate) fn type_line(window: &Window, line: &str) {
 }
 
 /// What the terminal printed last.
-fn printed(window: &Window) -> String {
+pub(crate) fn printed(window: &Window) -> String {
     window
         .find("[data-desk=terminal] [role=log]")
         .property("textContent")

@@ -19,4 +19,5 @@ mod reading;
 mod results;
 mod safety;
 mod screens;
+mod shipped;
 mod starts;

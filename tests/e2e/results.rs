@@ -2,6 +2,7 @@
 //! read often.
 
 use crate::app::{self, CHOSEN, SEARCH, TITLE};
+use crate::drill::press_until;
 use drillbook_tests::home::Home;
 use drillbook_tests::window::{Window, wait_until};
 use tempfile::TempDir;
@@ -60,9 +61,7 @@ fn results_are_narrowed_by_what_they_share_and_widened_again() {
 
     let chip = window.find(CHIP);
     assert_eq!(chip.label(), "Remove filter Kind: SOP");
-    while window.focused().label() != "Remove filter Kind: SOP" {
-        window.press(&["Tab"]);
-    }
+    press_until(&window, "Tab", "Remove filter Kind: SOP");
     window.press(&["Enter"]);
     wait_until("no filter", || typed(&window) == "replica");
     wait_until("all documents", || {
@@ -100,37 +99,76 @@ fn the_chosen_section_is_shown_beside_the_list_without_the_focus() {
 
 #[test]
 fn an_alert_without_a_document_is_told_from_its_nearest() {
-    let library = library();
+    let library = app::library(&[
+        (
+            "alerts/NodeDiskFull.md",
+            "# NodeDiskFull\n\nThe node is full.\n",
+        ),
+        (
+            "alerts/NodeDiskSlow.md",
+            "# NodeDiskSlow\n\nThe node is slow.\n",
+        ),
+        (
+            "alerts/NodeRaidBroken.md",
+            "# NodeRaidBroken\n\nThe node lost a disk.\n",
+        ),
+        (
+            "alerts/NodeMemoryLow.md",
+            "# NodeMemoryLow\n\nThe node swaps.\n",
+        ),
+        (
+            "alerts/NodeNotReady.md",
+            "# NodeNotReady\n\nThe node is silent.\n",
+        ),
+    ]);
     let home = Home::new();
     let window = app::open(&home, library.path());
-    window.press(&["Ctrl+p"]);
-    window.type_text("EtcdMembersDown");
-    wait_until("no answer", || {
-        window.shows("[data-testid=none]") || window.text("#list").contains("Nothing found")
-    });
-    assert!(
-        window
-            .find_all("#results [role=group], #results > [role=option]")
-            .len()
-            <= 3
+    app::search(&window, "NodeClockSkewDetected");
+    window.wait_for_text("[data-testid=none]", "No document names this alert");
+    assert_eq!(
+        window.find_all("#results [role=group]").len(),
+        3,
+        "the nearest of five"
     );
+    app::search(&window, "NodeDiskFull");
+    app::wait_gone(&window, "[data-testid=none]");
 }
 
 #[test]
 fn what_is_read_often_is_offered_before_anything_is_typed() {
-    let library = library();
+    let others: Vec<(String, String)> = (1..=8)
+        .map(|nth| (format!("other-{nth}.md"), format!("# Other number {nth}\n")))
+        .collect();
+    let mut documents = vec![("often.md", "# Replica lags\n")];
+    documents.extend(
+        others
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str())),
+    );
+    let library = app::library(&documents);
     let home = Home::new();
     let window = app::open(&home, library.path());
     for _ in 0..3 {
-        app::open_first(&window, "Replica lags");
+        app::open_first(&window, "replica lags");
         window.wait_for_text(TITLE, "Replica lags");
-        app::open_first(&window, "KubePodNotReady");
-        window.wait_for_text(TITLE, "KubePodNotReady");
+        app::open_first(&window, "other number 1");
+        window.wait_for_text(TITLE, "Other number 1");
+    }
+    // What was opened often is told apart once it is not among the latest any more.
+    for nth in 2..=8 {
+        let title = format!("Other number {nth}");
+        app::open_first(&window, &title);
+        window.wait_for_text(TITLE, &title);
     }
     window.press(&["Ctrl+p", "Escape"]);
-    window.wait_for_text("#results", "Opened lately");
+    window.wait_for_text("#results", "Opened often\nReplica lags");
+    assert!(
+        window
+            .text("#results")
+            .contains("Opened lately\nOther number 8")
+    );
     window.press(&["Ctrl+p", "ArrowDown", "Enter"]);
-    window.wait_for_text(TITLE, "KubePodNotReady");
+    window.wait_for_text(TITLE, "Other number 8");
 }
 
 #[test]
@@ -160,9 +198,10 @@ fn a_folder_is_read_when_it_is_opened() {
     let home = Home::new();
     let window = app::open(&home, library.path());
     window.press(&["Shift+F6"]);
-    while window.focused().attribute("role") != "tree" {
+    wait_until("the tree to have the focus", || {
         window.press(&["Tab"]);
-    }
+        window.focused().attribute("role") == "tree"
+    });
     let items = "[role=tree] [role=treeitem]";
     assert_eq!(window.find_all(items).len(), 3);
     window.press(&["Home", "ArrowRight"]);

@@ -2,7 +2,8 @@
 
 use crate::drill::{DISK, Scene, input, library};
 use drillbook_api::wire::{
-    DrillInput, DrillMode, DrillPutRequest, DrillStartRequest, DrillView, ScenarioRequest,
+    DrillInput, DrillMode, DrillPutRequest, DrillRequest, DrillStartRequest, DrillView,
+    ScenarioRequest,
 };
 use drillbook_api::{App, Paths, Silent};
 use drillbook_tests::starter;
@@ -92,6 +93,31 @@ fn the_starter_library_itself_lists_its_scenarios_once() {
     app.open_once(&folder.path().join("shipped")).unwrap();
     let keys = [CHECKOUT, DWH].map(|key| key.replace("shipped:", "") + " 0");
     assert_eq!(listed(&app), keys);
+}
+
+/// What a scenario that comes with the app speaks of is in the starter library: said in another library, and opened there
+/// once that is the open one.
+#[test]
+fn documents_of_what_comes_with_the_app_are_found_in_the_starter_library() {
+    let folder = library();
+    let app = installed(folder.path());
+    app.open_once(&folder.path().join("library")).unwrap();
+    let view = start(&app, CHECKOUT);
+    let first = |app: &App| {
+        let id = view.id.clone();
+        let view = app.drill(&DrillRequest { id }).unwrap();
+        let first = view.runbooks.into_iter().next().unwrap();
+        (first.document, first.starter)
+    };
+    let latency = Some("runbooks/checkout-latency.md".to_owned());
+    assert_eq!(first(&app), (None, latency.clone()));
+    app.open_once(&folder.path().join("shipped")).unwrap();
+    assert_eq!(first(&app), (latency, None));
+    for name in ["checkout-latency.md", "checkout-latency.id.md"] {
+        fs::remove_file(folder.path().join("shipped/runbooks").join(name)).unwrap();
+    }
+    app.open_once(&folder.path().join("shipped")).unwrap();
+    assert_eq!(first(&app), (None, None));
 }
 
 /// Each of several drills that wait goes on from its own last input, in whatever order they are taken up.

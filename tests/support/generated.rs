@@ -65,17 +65,18 @@ pub fn library(count: usize) -> TempDir {
     let folder = must(tempfile::tempdir(), "making a library");
     let mut random = Random(1);
     for number in 0..count {
-        let group = folder.path().join(format!("service-{:03}", number / 100));
-        must(fs::create_dir_all(&group), "making a library");
-        must(
-            fs::write(
-                group.join(format!("document-{number:05}.md")),
-                document(number, &mut random),
-            ),
-            "writing a document",
-        );
+        let path = folder.path().join(path(number));
+        let group = path.parent().unwrap_or(folder.path());
+        must(fs::create_dir_all(group), "making a library");
+        let text = document(number, &mut random);
+        must(fs::write(path, text), "writing a document");
     }
     folder
+}
+
+/// Where in the library the document of this number stands.
+pub fn path(number: usize) -> String {
+    format!("service-{:03}/document-{number:05}.md", number / 100)
 }
 
 fn document(number: usize, random: &mut Random) -> String {

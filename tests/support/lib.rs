@@ -12,6 +12,7 @@ pub mod generated;
 pub mod home;
 pub mod hostile;
 pub mod keys;
+pub mod percentile;
 pub mod places;
 pub mod screen;
 pub mod shared;

@@ -10,6 +10,7 @@ mod measure;
 
 use alerts::Case;
 use drillbook_tests::home::Home;
+use drillbook_tests::percentile::percentile;
 use drillbook_tests::shared;
 use drillbook_tests::window::{Start, Window};
 use measure::Journey;
@@ -93,12 +94,12 @@ fn print_row(group: &str, linked: bool, journeys: &[Journey]) {
         },
         journeys.len(),
         count(|one| one.wrong_turns == Some(0)),
-        at(&to_section, 0.5),
+        percentile(&to_section, 50),
         keys.len(),
-        at(&keys, 0.5),
+        percentile(&keys, 50),
         count(|one| one.filled),
-        at(&painted, 0.5),
-        at(&painted, 0.95),
+        percentile(&painted, 50),
+        percentile(&painted, 95),
     );
 }
 
@@ -106,17 +107,4 @@ fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     values
-}
-
-/// The value that a share of the sorted values stays below.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "an index of thirty values"
-)]
-fn at(sorted: &[f64], share: f64) -> f64 {
-    let last = sorted.len().saturating_sub(1);
-    let place = (last as f64 * share).ceil() as usize;
-    sorted.get(place).copied().unwrap_or(f64::NAN)
 }

@@ -4,10 +4,19 @@ use crate::alerts::{Case, stem};
 use drillbook_alerts::letters;
 use drillbook_tests::clipboard;
 use drillbook_tests::window::{Window, wait_for};
+use std::time::{Duration, Instant};
 
 const STEP: &str = "#reader [aria-current=step]:focus";
 const ASKED: &str = "#reader input:focus";
 const CONFIRM: &str = "#reader [data-why=destructive] button:focus";
+/// What the window shows once it believes to have copied.
+const COPIED: &str = "#reader [aria-current=step] button.copy .lucide-check";
+/// What stands in the clipboard before the copy.
+const SENTINEL: &str = "nothing was copied yet";
+const FOCUS_STEP: &str = "document.querySelector('#reader [aria-current=step]').focus();";
+/// A copy that was not seen by then is none.
+const LONGEST_COPY: Duration = Duration::from_secs(30);
+const PAUSE: Duration = Duration::from_millis(20);
 /// Steps that are looked through for a command.
 const STEPS: u32 = 12;
 
@@ -144,21 +153,50 @@ fn copy_first_command(window: &Window, journey: &mut Journey) {
             return;
         }
     }
+    // Only what the copy itself changes says that there was one.
+    clipboard::fill(window, SENTINEL);
+    window.run(FOCUS_STEP, &[]);
+    window.find(STEP);
     window.press(&["c"]);
-    keys += 1;
-    journey.filled = true;
-    wait_for("the copy", || {
+    match until_copied(window, &mut journey.filled) {
+        Some(more) => journey.keys_to_command = Some(keys + 1 + more),
+        None => "copy never seen".clone_into(&mut journey.said),
+    }
+}
+
+/// Answers what is asked before the copy; how many keys that took, or none where nothing reached the clipboard.
+/// `filled` tells whether nothing had to be typed.
+fn until_copied(window: &Window, filled: &mut bool) -> Option<u32> {
+    *filled = true;
+    let deadline = Instant::now() + LONGEST_COPY;
+    let mut keys = 0;
+    let mut answered = String::new();
+    while Instant::now() < deadline {
+        let asked = window.shows(ASKED);
+        let field = if asked { focus(window) } else { String::new() };
         if window.shows(CONFIRM) {
             window.press(&["Enter"]);
             keys += 1;
-        } else if window.shows(ASKED) {
-            // What no label fills is typed: a value of five letters.
-            journey.filled = false;
+            wait_for("the answer to be taken", || {
+                (!window.shows(CONFIRM)).then_some(())
+            });
+        } else if asked && field != answered {
+            // What no label fills is typed: a value of five letters. The next field is another one.
+            *filled = false;
             window.type_text("value");
             window.press(&["Enter"]);
             keys += 6;
+            answered = field;
+        } else if !asked && window.shows(COPIED) {
+            return (clipboard::read(window) != SENTINEL).then_some(keys);
         }
-        window.shows(STEP).then_some(())
-    });
-    journey.keys_to_command = Some(keys);
+        std::thread::sleep(PAUSE);
+    }
+    None
+}
+
+/// What tells the field with the focus from every other one.
+fn focus(window: &Window) -> String {
+    let field = window.focused();
+    format!("{} {}", field.attribute("id"), field.label())
 }

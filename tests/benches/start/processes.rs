@@ -49,12 +49,8 @@ impl Tree {
 
     /// The proportional set size of all processes, in MB.
     pub(crate) fn memory(&self) -> f64 {
-        let kilobytes = descendants(self.root).into_iter().filter_map(|pid| {
-            let rollup = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).ok()?;
-            let line = rollup.lines().find(|line| line.starts_with("Pss:"))?;
-            line.split_whitespace().nth(1)?.parse::<f64>().ok()
-        });
-        kilobytes.sum::<f64>() / 1000.0
+        let of_each = descendants(self.root).into_iter().filter_map(memory_of);
+        of_each.sum()
     }
 
     fn processor_time(&self) -> u64 {
@@ -64,6 +60,14 @@ impl Tree {
         });
         ticks.sum()
     }
+}
+
+/// The proportional set size of a process, in MB.
+fn memory_of(pid: u32) -> Option<f64> {
+    let rollup = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).ok()?;
+    let line = rollup.lines().find(|line| line.starts_with("Pss:"))?;
+    let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1000.0)
 }
 
 /// A process and all below it.

@@ -6,6 +6,7 @@
 
 use drillbook_tests::generated;
 use drillbook_tests::home::Home;
+use drillbook_tests::percentile::percentile;
 use drillbook_tests::window::{Start, Window, wait_for};
 use std::time::{Duration, Instant};
 
@@ -44,9 +45,9 @@ fn main() {
     println!(
         "typing, {DOCUMENTS} documents   {} keys: painted p50 {:.0} ms  p95 {:.0} ms  worst {:.0} ms  aim {AIM}",
         painted.len(),
-        at(&painted, 50),
-        at(&painted, 95),
-        at(&painted, 100),
+        percentile(&painted, 50),
+        percentile(&painted, 95),
+        percentile(&painted, 100),
     );
 }
 
@@ -93,12 +94,3 @@ const WATCH: &str = "const typing = window.typing = { painted: null }; \
         }; \
         setTimeout(look, 0); \
     }, { once: true, capture: true });";
-
-/// The value that so many per cent of the sorted values stay below.
-fn at(sorted: &[f64], percent: usize) -> f64 {
-    let last = sorted.len().saturating_sub(1);
-    sorted
-        .get((last * percent).div_ceil(100))
-        .copied()
-        .unwrap_or(f64::NAN)
-}

@@ -123,3 +123,56 @@ describe('the desk', () => {
     expect(screen.getByText('Paused')).toBeTruthy();
   });
 });
+
+/** Where the documents of the drill are, as long as the starter library is not open. */
+const ELSEWHERE = {
+  document: null,
+  slug: '',
+  title: 'runbooks/checkout-latency',
+  starter: 'runbooks/checkout-latency.md',
+};
+
+describe('a scenario that comes with the app, beside another library', () => {
+  test('offers the starter library in its briefing, and goes on there', async () => {
+    const user = userEvent.setup();
+    const { platform } = fake();
+    const briefing = await platform.briefing({ scenario: '', language: null });
+    const core = fake(
+      {},
+      { briefing: () => Promise.resolve({ ...briefing, runbooks: [ELSEWHERE] }) },
+    );
+    render(App, { props: { platform: core.platform } });
+    await screen.findByRole('combobox');
+    await user.keyboard('{Control>}{Shift>}d{/Shift}{/Control}');
+    await user.click(await screen.findByRole('button', { name: /^Read briefing: Checkout/ }));
+    await user.click(await screen.findByRole('button', { name: 'Open the starter library' }));
+    await vi.waitFor(() => {
+      const asked = core.calls.map(([name]) => name);
+      expect(asked.slice(asked.indexOf('openLibrary'))).toContain('briefing');
+    });
+    expect(core.calls).toContainEqual(['openLibrary', { choice: 'starter' }]);
+    await screen.findByRole('heading', { level: 1, name: /^Checkout is slow/ });
+  });
+
+  test('opens the runbook of an alert there, and the drill goes on', async () => {
+    const user = userEvent.setup();
+    const { platform } = fake();
+    const view = await platform.drill({ id: '' });
+    const alerts = view.alerts.map((alert) => ({ ...alert, runbook: ELSEWHERE }));
+    const drill = vi
+      .fn(() => Promise.resolve(view))
+      .mockResolvedValueOnce({ ...view, alerts: alerts.slice(0, 1) });
+    const core = fake({}, { drill });
+    render(App, { props: { platform: core.platform } });
+    await user.click(await screen.findByRole('button', { name: 'Back to the drill' }));
+    await user.click(
+      await screen.findByRole('button', {
+        name: 'Runbook: runbooks/checkout-latency, in the starter library',
+      }),
+    );
+    await vi.waitFor(() => {
+      expect(core.calls).toContainEqual(['openDocument', { id: ELSEWHERE.starter }]);
+    });
+    expect(screen.getByRole('main', { name: 'Desk of the drill' })).toBeTruthy();
+  });
+});

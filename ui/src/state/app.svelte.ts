@@ -3,7 +3,14 @@
  * tells errors. Components find it with `getApp()`.
  */
 import { getContext, setContext } from 'svelte';
-import type { Change, LibraryInfo, Platform, SectionRequest, Settings } from '../platform/types';
+import type {
+  Change,
+  DrillDocument,
+  LibraryInfo,
+  Platform,
+  SectionRequest,
+  Settings,
+} from '../platform/types';
 import { Debriefs } from './debrief.svelte';
 import { Desk } from './desk.svelte';
 import { DrillDesk } from './drill-desk.svelte';
@@ -157,6 +164,29 @@ export class App {
   openStarter(): void {
     void this.attempt(async () => {
       this.#adopt(await this.session.open({ choice: 'starter' }));
+    });
+  }
+
+  /**
+   * Opens the starter library, where what comes with the app has its documents, and goes on there: with the drill or the
+   * briefing that is on, and with a document where one is named.
+   */
+  goOnInStarter(named?: DrillDocument): void {
+    const { drills } = this;
+    const { view, briefing, onDesk } = drills;
+    const ran = drills.running;
+    void this.attempt(async () => {
+      if (onDesk) await drills.leave();
+      this.#adopt(await this.session.open({ choice: 'starter' }));
+      if (onDesk && view) {
+        await drills.open(view.id);
+        if (ran) await this.drillDesk.pause();
+      } else if (briefing) {
+        this.reader.showDrills();
+        await drills.briefAgain(briefing);
+      }
+      if (named?.starter != null)
+        this.open({ document: named.starter, slug: named.slug, line: null });
     });
   }
 

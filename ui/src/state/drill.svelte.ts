@@ -105,6 +105,13 @@ export class Drills {
     this.briefing = await this.#platform.briefing({ scenario, language });
   }
 
+  /** Shows the same briefing where another library is open: there the scenario may have another key. */
+  async briefAgain({ id, language }: DrillBriefing): Promise<void> {
+    await this.loadCatalogue();
+    const row = this.scenarios?.find((scenario) => scenario.id === id);
+    if (row) await this.brief(row.key, language);
+  }
+
   leaveBriefing(): void {
     this.briefing = null;
   }

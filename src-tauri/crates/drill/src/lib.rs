@@ -35,7 +35,7 @@ pub mod verdict;
 
 pub use best::best_line;
 pub use code::{Code, Diagnostic};
-pub use draw::{LogLine, Lost, Point, Series, log_lines, losses, series};
+pub use draw::{LogLine, Lost, Point, Series, drawn_now, log_lines, losses, series, series_from};
 pub use engine::{ENGINE_VERSION, Effect, Input, State, Told, start, step};
 pub use lint::{AnyReference, References, lint};
 pub use model::Scenario;

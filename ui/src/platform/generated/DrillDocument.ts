@@ -15,4 +15,8 @@ slug: string,
 /**
  * What it is called.
  */
-title: string, };
+title: string, 
+/**
+ * Its id in the starter library, where that has it and the open library has not.
+ */
+starter: string | null, };

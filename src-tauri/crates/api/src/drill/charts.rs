@@ -8,7 +8,7 @@ use crate::wire::{
     DrillMark, DrillSeries, ErrorCode,
 };
 use drillbook_drill::model::{ActKind, Phase};
-use drillbook_drill::{LogLine, duration, log_lines, series};
+use drillbook_drill::{LogLine, duration, log_lines, series_from};
 
 /// Metrics that are asked for at once.
 const METRICS: usize = 100;
@@ -85,12 +85,12 @@ fn now(scene: &Scene<'_>) -> i32 {
 
 fn line(scene: &Scene<'_>, at: usize, visible: bool, from: i32) -> DrillSeries {
     let drawn = if visible {
-        series(scene.scenario, scene.play.history(), at).drawn
+        series_from(scene.scenario, scene.play.history(), at, from).drawn
     } else {
         Vec::new()
     };
-    let shown = drawn.iter().filter(|point| point.second >= from);
-    let (seconds, values) = shown
+    let (seconds, values) = drawn
+        .iter()
         .map(|point| (point.second, words::number(point.value)))
         .unzip();
     DrillSeries {

@@ -1,21 +1,26 @@
-//! The documents that a scenario speaks of, as the open library has them.
+//! The documents that a scenario speaks of, as the open library has them, or else the starter library, in which the
+//! scenarios that come with the app have theirs.
 
 use crate::App;
 use crate::scenario::references::LibraryReferences;
 use crate::session::Session;
 use crate::wire::DrillDocument;
 use drillbook_drill::model::{Reference, Scenario};
+use drillbook_library::Root;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The open library, asked for documents of scenarios.
 pub(super) struct Documents {
     session: Option<Arc<Session>>,
+    starter: Option<PathBuf>,
 }
 
 impl App {
     pub(super) fn drill_documents(&self) -> Documents {
         Documents {
             session: self.session(),
+            starter: self.shipped_folder(),
         }
     }
 }
@@ -31,10 +36,20 @@ impl Documents {
         let id = session.and_then(|session| LibraryReferences::new(session).id(path));
         let title = id.as_deref().and_then(|id| self.title(id));
         DrillDocument {
+            starter: id.is_none().then(|| self.in_starter(path)).flatten(),
             document: id,
             slug: String::new(),
             title: title.unwrap_or_else(|| path.to_owned()),
         }
+    }
+
+    /// The document that a scenario calls by this path, in the starter library; none where that is the open one.
+    fn in_starter(&self, path: &str) -> Option<String> {
+        let root = Root::open(self.starter.as_deref()?).ok()?;
+        let open = self.session.as_ref().map(|session| session.root.path());
+        let names = [path.to_owned(), format!("{path}.md")];
+        let mut there = names.into_iter().filter(|name| root.read(name, 1).is_ok());
+        there.next().filter(|_| open != Some(root.path()))
     }
 
     /// The document of this id, where the library has it.

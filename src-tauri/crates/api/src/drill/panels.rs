@@ -3,8 +3,8 @@
 use super::view::Scene;
 use super::{briefing, words};
 use crate::wire::{DrillMetric, DrillPanel, DrillSeen, DrillService, DrillThreshold};
+use drillbook_drill::drawn_now;
 use drillbook_drill::model::{Act, ActKind, LookKind, Metric, Phase};
-use drillbook_drill::series;
 
 /// The panels in the order of the file.
 pub(super) fn panels(scene: &Scene<'_>) -> Vec<DrillPanel> {
@@ -36,8 +36,8 @@ fn panel(scene: &Scene<'_>, at: usize, act: &Act) -> DrillPanel {
 /// A metric; its value only where it may be seen.
 pub(super) fn metric(scene: &Scene<'_>, at: usize, open: bool) -> DrillMetric {
     let known = &scene.scenario.metrics[at];
-    let drawn = open.then(|| series(scene.scenario, scene.play.history(), at).drawn);
-    let now = drawn.and_then(|drawn| drawn.last().map(|point| point.value));
+    let now = open.then(|| drawn_now(scene.scenario, scene.play.history(), at));
+    let now = now.flatten();
     DrillMetric {
         name: known.name.clone(),
         title: title(known),

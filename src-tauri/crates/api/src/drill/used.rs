@@ -93,6 +93,7 @@ fn sections(scene: &Scene<'_>, document: &DrillDocument) -> Vec<DrillDocument> {
         document: document.document.clone(),
         slug: section.slug.clone(),
         title: section.heading.clone(),
+        starter: None,
     });
     each.collect()
 }

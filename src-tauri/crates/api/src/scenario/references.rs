@@ -26,10 +26,12 @@ impl<'a> LibraryReferences<'a> {
         if catalogue.records.contains_key(path) {
             return Some(path.to_owned());
         }
-        let named = catalogue.records.keys().filter(|id| {
-            id.strip_prefix(path)
-                .is_some_and(|rest| rest.starts_with('.') && !rest.contains('/'))
+        let from = catalogue.records.range(path.to_owned()..);
+        let named = from.map(|(id, _)| id).map_while(|id| {
+            let rest = id.strip_prefix(path)?;
+            Some((id, rest.starts_with('.') && !rest.contains('/')))
         });
+        let named = named.filter_map(|(id, is_it)| is_it.then_some(id));
         // `a.md` before `a.id.md`
         named.min_by_key(|id| id.len()).cloned()
     }

@@ -362,4 +362,6 @@ pub struct DrillDocument {
     pub slug: String,
     /// What it is called.
     pub title: String,
+    /// Its id in the starter library, where that has it and the open library has not.
+    pub starter: Option<String>,
 }

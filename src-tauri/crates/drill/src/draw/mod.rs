@@ -10,4 +10,4 @@ pub(crate) use lines::recent_lines;
 pub use lines::{LogLine, log_lines};
 pub use losses::{Lost, losses};
 pub(crate) use series::noisy;
-pub use series::{Point, Series, series};
+pub use series::{Point, Series, drawn_now, series, series_from};

@@ -34,6 +34,11 @@ pub struct Point {
 
 /// The series of a metric over a play: `history` holds the state at the end of each tick from 0.
 pub fn series(scenario: &Scenario, history: &[State], metric: usize) -> Series {
+    series_from(scenario, history, metric, i32::MIN)
+}
+
+/// As [`series`], with the drawn line from second `from` on: what a chart that is there already is lengthened by.
+pub fn series_from(scenario: &Scenario, history: &[State], metric: usize, from: i32) -> Series {
     let Some(known) = scenario.metrics.get(metric) else {
         return Series {
             metric: String::new(),
@@ -48,17 +53,43 @@ pub fn series(scenario: &Scenario, history: &[State], metric: usize) -> Series {
     let seed = history.first().map_or(0, |state| state.seed);
     Series {
         metric: known.name.clone(),
-        drawn: drawn(scenario, known, &levels, seed),
+        drawn: drawn(scenario, known, &levels, (seed, from)),
         levels,
     }
 }
 
-fn drawn(scenario: &Scenario, metric: &Metric, levels: &[i64], seed: u32) -> Vec<Point> {
+/// The last value of the drawn line of a metric, in thousandths; none before the first tick.
+pub fn drawn_now(scenario: &Scenario, history: &[State], metric: usize) -> Option<i64> {
+    let last = last_second(scenario, history.len());
+    let from = i32::try_from(last - step(scenario) + 1).unwrap_or(i32::MAX);
+    let drawn = series_from(scenario, history, metric, from).drawn;
+    drawn.last().map(|point| point.value)
+}
+
+/// Seconds between two points.
+fn step(scenario: &Scenario) -> i64 {
+    i64::from(POINT_SECONDS.min(scenario.time.tick))
+}
+
+/// The second of the last of so many ticks from 0.
+fn last_second(scenario: &Scenario, ticks: usize) -> i64 {
+    let last = i64::try_from(ticks.saturating_sub(1)).unwrap_or(0);
+    last * i64::from(scenario.time.tick)
+}
+
+/// The line from second `from` on. All of it is eased, because a level is come to from the one before; the noise, which is
+/// most of the work, is that of the points alone.
+fn drawn(
+    scenario: &Scenario,
+    metric: &Metric,
+    levels: &[i64],
+    (seed, from): (u32, i32),
+) -> Vec<Point> {
     let (Some(first), tick) = (levels.first(), i64::from(scenario.time.tick)) else {
         return Vec::new();
     };
-    let step = i64::from(POINT_SECONDS.min(scenario.time.tick));
-    let last = i64::try_from(levels.len() - 1).unwrap_or(0) * tick;
+    let step = step(scenario);
+    let last = last_second(scenario, levels.len());
     let before = i64::from(scenario.time.before) / step * step;
     let mut ease = Ease::new(*first, metric.ramp);
     let mut points = Vec::new();
@@ -66,10 +97,12 @@ fn drawn(scenario: &Scenario, metric: &Metric, levels: &[i64], seed: u32) -> Vec
     while second <= last {
         let at = usize::try_from(second.max(0) / tick).unwrap_or(0);
         let level = ease.at(second, levels.get(at).copied().unwrap_or(*first));
-        points.push(Point {
-            second: i32::try_from(second).unwrap_or(i32::MAX),
-            value: noisy(metric, level, seed, second),
-        });
+        if second >= i64::from(from) {
+            points.push(Point {
+                second: i32::try_from(second).unwrap_or(i32::MAX),
+                value: noisy(metric, level, seed, second),
+            });
+        }
         second += step;
     }
     points

@@ -1,7 +1,7 @@
 //! Replay: the same inputs make the same state, charts, log lines and verdicts, whatever the order of looking.
 
 use super::example::TEXT;
-use crate::draw::{hash, log_lines, losses, series};
+use crate::draw::{drawn_now, hash, log_lines, losses, series, series_from};
 use crate::engine::{Input, Order, Part};
 use crate::model::Act;
 use crate::play::{Log, Mismatch, Mode, Play, Setup, replay};
@@ -265,4 +265,22 @@ fn both_languages_play_alike() {
     assert_eq!(indonesian.seen(), english.seen());
     assert_eq!(indonesian.scenario().title, "Checkout lambat");
     assert_eq!(indonesian.scenario().language, "id");
+}
+
+/// A chart that is lengthened piece by piece is the chart that is drawn at once.
+#[test]
+fn a_line_from_any_second_on_is_the_end_of_the_whole_line() {
+    let play = random_play(3);
+    let (scenario, history) = (play.scenario(), play.history());
+    for metric in 0..scenario.metrics.len() {
+        let whole = series(scenario, history, metric).drawn;
+        let last = whole.last().map(|point| point.value);
+        assert_eq!(drawn_now(scenario, history, metric), last);
+        for (at, point) in whole.iter().enumerate() {
+            for from in [point.second - 1, point.second] {
+                let piece = series_from(scenario, history, metric, from);
+                assert_eq!(piece.drawn, whole[at..], "{from}");
+            }
+        }
+    }
 }
