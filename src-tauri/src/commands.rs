@@ -6,6 +6,7 @@
 )]
 
 mod drills;
+mod recurring;
 mod runs;
 
 use drillbook_api::App;
@@ -86,6 +87,12 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         drills::drill_fork,
         drills::drill_export,
         drills::drill_save,
+        recurring::today_read,
+        recurring::check_start,
+        recurring::check_share,
+        recurring::check_history,
+        recurring::check_export,
+        recurring::check_save,
         runs::run_prepare,
         runs::run_start,
         runs::run_view,

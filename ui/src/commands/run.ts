@@ -171,6 +171,18 @@ const acting: readonly Command[] = [
     },
   },
   {
+    id: 'run.read-value',
+    title: m.command_run_read_value,
+    group: 'run',
+    keywords: 'reading measure value limit angka catat ukur batas',
+    keys: ['r'],
+    within: 'reader',
+    when: (app) => following(app) && app.runs.steps.some(({ readings }) => readings.length > 0),
+    run: (app) => {
+      app.desk.openReading();
+    },
+  },
+  {
     id: 'run.undo',
     title: m.command_run_undo,
     group: 'run',

@@ -9,6 +9,7 @@ type Runs = Pick<
   Platform,
   | 'prepareRun'
   | 'startRun'
+  | 'startCheck'
   | 'run'
   | 'act'
   | 'runs'
@@ -52,6 +53,13 @@ export function fakeRuns(): Runs {
         fill(view, 'namespace', 'checkout', 'alert');
       }
       for (const { name, value } of values) fill(view, name, value, 'typed');
+      views.set(id, view);
+      return known(id);
+    },
+    startCheck: ({ occurrence }) => {
+      const id = `run-${String(views.size + 1)}`;
+      const view = begin(id, '', name, now());
+      view.check = { occurrence, record: null, always: false };
       views.set(id, view);
       return known(id);
     },
@@ -125,6 +133,15 @@ function move(view: RunView, act: RunAct, at: Moment, person: string): void {
     case 'fill':
       fill(view, act.name, act.value, 'typed');
       tell(view, { at, person, text: `Filled \`${act.name}\`` });
+      break;
+    case 'read':
+      for (const step of view.steps) {
+        const reading = step.readings.find(({ id }) => id === act.reading);
+        if (!reading) continue;
+        reading.value = act.value === '' ? null : act.value;
+        reading.standing = act.value === '' ? null : Number(act.value) > 500 ? 'above' : 'within';
+      }
+      tell(view, { at, person, text: `Read \`${act.reading}\`` });
       break;
     case 'confirm':
       Object.assign(view.commands[act.command] ?? {}, { confirmed: true });

@@ -3,7 +3,14 @@
  * tells errors. Components find it with `getApp()`.
  */
 import { getContext, setContext } from 'svelte';
-import type { Change, LibraryInfo, Platform, SectionRequest, Settings } from '../platform/types';
+import type {
+  Change,
+  LibraryInfo,
+  Platform,
+  SectionRequest,
+  Settings,
+  TodayRow,
+} from '../platform/types';
 import { Debriefs } from './debrief.svelte';
 import { Desk } from './desk.svelte';
 import { DrillDesk } from './drill-desk.svelte';
@@ -18,6 +25,7 @@ import { Runs } from './run.svelte';
 import { Search, type Destination } from './search.svelte';
 import { Session } from './session.svelte';
 import { Toasts } from './toasts.svelte';
+import { TodayList } from './today.svelte';
 
 const KEY = Symbol('app');
 /** Changes come in swarms (a checkout of 2,000 files): what follows from them waits this long. */
@@ -36,6 +44,7 @@ export class App {
   readonly find = new Find();
   readonly kept: Kept;
   readonly preview: Preview;
+  readonly today: TodayList;
   readonly runs: Runs;
   readonly desk: Desk;
   readonly drills: Drills;
@@ -62,6 +71,7 @@ export class App {
       this.kept.visit(id).catch(() => undefined);
       this.drills.note({ input: 'opened', document: id });
     });
+    this.today = new TodayList(platform);
     this.runs = new Runs(platform);
     this.desk = new Desk(this.runs, this.toasts);
     this.drills = new Drills(platform);
@@ -114,6 +124,21 @@ export class App {
     this.layout.reveal('reader');
     this.reader.showRun(id);
     void this.attempt(() => this.runs.open(id));
+  }
+
+  /** Brings what is due today into the pane. */
+  showToday(): void {
+    this.layout.reveal('reader');
+    this.today.readings = null;
+    this.reader.showToday();
+  }
+
+  /** Begins recurring work, or goes on with it. */
+  beginCheck(row: TodayRow): void {
+    void this.attempt(async () => {
+      this.showRun(await this.today.begin(row));
+      await this.runs.refresh();
+    });
   }
 
   /** Brings the debrief of a drill into the pane; the desk is left for it. */
@@ -223,6 +248,7 @@ export class App {
     this.kept.reset();
     this.runs.reset();
     this.desk.clear();
+    this.today.reset();
     this.drills.reset();
     this.debriefs.reset();
     void this.attempt(() => this.runs.refresh());
@@ -233,6 +259,7 @@ export class App {
   #enter(): void {
     void this.attempt(() => this.session.loadTree());
     void this.attempt(() => this.kept.load());
+    void this.attempt(() => this.today.refresh());
   }
 
   #goTo({ id, slug }: SectionRequest): void {
@@ -298,12 +325,14 @@ export class App {
     void this.attempt(() => this.reader.refresh(ids));
     void this.attempt(() => this.kept.load());
     void this.attempt(() => this.runs.reread());
+    void this.attempt(() => this.today.refresh());
   }
 
   #runsSoon(): void {
     clearTimeout(this.#runsRest);
     this.#runsRest = setTimeout(() => {
       void this.attempt(() => this.runs.refresh());
+      void this.attempt(() => this.today.refresh());
     }, CALM);
   }
 }

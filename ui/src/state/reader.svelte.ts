@@ -16,8 +16,8 @@ export interface Spot {
   stop: number | null;
 }
 
-/** What the pane shows: a document, the problems, a run, the list of runs, the drills, or a debrief. */
-export type Screen = 'document' | 'problems' | 'run' | 'runs' | 'drills' | 'debrief';
+/** What the pane shows: a document, the problems, a run, the list of runs, what is due today, the drills, or a debrief. */
+export type Screen = 'document' | 'problems' | 'run' | 'runs' | 'today' | 'drills' | 'debrief';
 
 /** A stop on the way: a spot in a document, or another screen of the pane. */
 interface Stop {
@@ -97,6 +97,11 @@ export class Reader {
   /** Shows the list of runs. */
   showRuns(): void {
     this.#showScreen('runs');
+  }
+
+  /** Shows what is due today. */
+  showToday(): void {
+    this.#showScreen('today');
   }
 
   /** Shows the drills that can be played. */

@@ -29,7 +29,10 @@ export interface Dressing {
   span: readonly [number, number] | null;
   /** Room for the values at the left, in points. */
   gutter: number;
-  timeAt: (time: number) => string;
+  /** A time as it stands at the axis. */
+  tickAt: (time: number) => string;
+  /** Each value is a point of its own: few of them, far apart. */
+  dots: boolean;
 }
 
 /** Room at the right, for half of the last time on the axis. In points. */
@@ -71,8 +74,8 @@ export function options(
         size: 22,
         gap: 2,
         space: 56,
-        incrs: [60, 120, 300, 600, 900, 1800, 3600],
-        values: (_, times) => times.map((time) => dressing().timeAt(time).slice(0, 5)),
+        incrs: [60, 120, 300, 600, 900, 1800, 3600, ...[1, 2, 7, 14, 28, 91, 182, 364].map(days)],
+        values: (_, times) => times.map((time) => dressing().tickAt(time)),
       },
       { ...axis, size: () => dressing().gutter, gap: 2, space: 32 },
     ],
@@ -81,7 +84,7 @@ export function options(
       {
         stroke: ink('--plot-line'),
         width: 1.5,
-        points: { show: false },
+        points: { show: () => dressing().dots, size: 6 },
       },
     ],
     hooks: {
@@ -92,6 +95,10 @@ export function options(
       ],
     },
   };
+}
+
+function days(count: number): number {
+  return count * 24 * 3600;
 }
 
 /** From zero to above the line and every limit that is near. */
