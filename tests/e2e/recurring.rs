@@ -60,6 +60,11 @@ fn the_daily_round_is_done_twice_with_one_reading_out_of_limits() {
 
     today(&window);
     window.wait_for_text("#reader", "Readings outside their limits: 1");
+    readings_over_time(&window);
+}
+
+/// From the list of today to the charts, both as tables, and back.
+fn readings_over_time(window: &Window) {
     window.press(&["ArrowDown", "Tab"]);
     window.press(&["Enter"]);
     window.wait_for_text("#reader h1:focus", "Readings: Server room round");
@@ -74,7 +79,7 @@ fn the_daily_round_is_done_twice_with_one_reading_out_of_limits() {
         "#reader section[aria-label=Humidity] table",
         "Above the limit",
     );
-    assert_eq!(accessibility::scan(&window), Vec::<String>::new());
+    assert_eq!(accessibility::scan(window), Vec::<String>::new());
     window.press(&["Escape"]);
     window.wait_for_text("#reader h1:focus", "Today");
 }

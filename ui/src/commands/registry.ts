@@ -75,17 +75,6 @@ export const commands: readonly Command[] = [
     },
   },
   {
-    id: 'library.today',
-    title: m.command_library_today,
-    group: 'library',
-    keywords: 'recurring schedule due checks daily inspection jadwal rutin harian pemeriksaan',
-    keys: ['Mod+Shift+Y'],
-    when: (app) => app.session.library !== null,
-    run: (app) => {
-      app.showToday();
-    },
-  },
-  {
     id: 'index.update',
     title: m.command_index_update,
     group: 'library',

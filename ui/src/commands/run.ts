@@ -67,6 +67,17 @@ const leading: readonly Command[] = [
     },
   },
   {
+    id: 'today.show',
+    title: m.command_today_show,
+    group: 'run',
+    keywords: 'recurring schedule due checks daily inspection jadwal rutin harian pemeriksaan',
+    keys: ['Mod+Shift+Y'],
+    when: (app) => app.session.library !== null,
+    run: (app) => {
+      app.showToday();
+    },
+  },
+  {
     id: 'run.import',
     title: m.command_run_import,
     group: 'run',

@@ -34,7 +34,8 @@ const TODAY: Today = {
 export function fakeRecurring(): Omit<Recurring, 'startCheck'> {
   return {
     today: () => Promise.resolve(TODAY),
-    shareCheck: ({ id }) => Promise.resolve({ record: `records/checks/20261120T031245Z-${id}.json` }),
+    shareCheck: ({ id }) =>
+      Promise.resolve({ record: `records/checks/20261120T031245Z-${id}.json` }),
     checkHistory: ({ document }) =>
       document === DOCUMENT
         ? Promise.resolve({

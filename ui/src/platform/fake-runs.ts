@@ -44,24 +44,15 @@ export function fakeRuns(): Runs {
     startRun: ({ reason, values, alert }) => {
       const id = `run-${String(views.size + 1)}`;
       const view = begin(id, reason, name, now());
-      if (alert !== null) {
-        view.alert = {
-          name: TITLE,
-          labels: [{ name: 'namespace', value: 'checkout' }],
-          text: alert,
-        };
-        fill(view, 'namespace', 'checkout', 'alert');
-      }
+      if (alert !== null) alerted(view, alert);
       for (const { name, value } of values) fill(view, name, value, 'typed');
       views.set(id, view);
       return known(id);
     },
     startCheck: ({ occurrence }) => {
-      const id = `run-${String(views.size + 1)}`;
-      const view = begin(id, '', name, now());
-      view.check = { occurrence, record: null, always: false };
-      views.set(id, view);
-      return known(id);
+      const view = begin(`run-${String(views.size + 1)}`, '', name, now());
+      views.set(view.id, { ...view, check: { occurrence, record: null, always: false } });
+      return known(view.id);
     },
     run: ({ id }) => known(id),
     act: async ({ id, act }) => {
@@ -88,6 +79,20 @@ export function fakeRuns(): Runs {
       return Promise.resolve({ name, chosen: person.name !== '' });
     },
   };
+}
+
+function alerted(view: RunView, text: string): void {
+  const labels = [{ name: 'namespace', value: 'checkout' }];
+  view.alert = { name: TITLE, labels, text };
+  fill(view, 'namespace', 'checkout', 'alert');
+}
+
+/** A value stays with its step, and stands against the limits of the one reading that there is. */
+function read(view: RunView, { reading, value }: Extract<RunAct, { act: 'read' }>): void {
+  const found = view.steps.flatMap(({ readings }) => readings).find(({ id }) => id === reading);
+  if (!found) return;
+  found.value = value === '' ? null : value;
+  found.standing = value === '' ? null : Number(value) > 500 ? 'above' : 'within';
 }
 
 /** The step ends and the next open one becomes the current. */
@@ -135,12 +140,7 @@ function move(view: RunView, act: RunAct, at: Moment, person: string): void {
       tell(view, { at, person, text: `Filled \`${act.name}\`` });
       break;
     case 'read':
-      for (const step of view.steps) {
-        const reading = step.readings.find(({ id }) => id === act.reading);
-        if (!reading) continue;
-        reading.value = act.value === '' ? null : act.value;
-        reading.standing = act.value === '' ? null : Number(act.value) > 500 ? 'above' : 'within';
-      }
+      read(view, act);
       tell(view, { at, person, text: `Read \`${act.reading}\`` });
       break;
     case 'confirm':

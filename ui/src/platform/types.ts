@@ -226,6 +226,7 @@ export type * from './generated/ReadingPoint';
 export type * from './generated/RunCheck';
 export type * from './generated/Today';
 export type * from './generated/TodayAhead';
+export type * from './generated/TodayDone';
 export type * from './generated/TodayRow';
 export type * from './generated/TodayState';
 export type * from './generated/RunPart';
