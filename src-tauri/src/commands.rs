@@ -7,6 +7,7 @@
 
 mod drills;
 mod git;
+mod recurring;
 mod runs;
 
 use drillbook_api::App;
@@ -97,6 +98,12 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         git::git_cancel,
         git::document_versions,
         git::version_compare,
+        recurring::today_read,
+        recurring::check_start,
+        recurring::check_share,
+        recurring::check_history,
+        recurring::check_export,
+        recurring::check_save,
         runs::run_prepare,
         runs::run_start,
         runs::run_view,

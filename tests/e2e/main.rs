@@ -16,6 +16,7 @@ mod journey;
 mod network;
 mod paste;
 mod reading;
+mod recurring;
 mod results;
 mod safety;
 mod screens;

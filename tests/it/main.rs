@@ -26,6 +26,7 @@ mod library_same;
 mod lint;
 mod pasted;
 mod reading;
+mod recurring;
 mod run;
 mod run_hostile;
 mod run_included;

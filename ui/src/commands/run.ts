@@ -67,6 +67,17 @@ const leading: readonly Command[] = [
     },
   },
   {
+    id: 'today.show',
+    title: m.command_today_show,
+    group: 'run',
+    keywords: 'recurring schedule due checks daily inspection jadwal rutin harian pemeriksaan',
+    keys: ['Mod+Shift+Y'],
+    when: (app) => app.session.library !== null,
+    run: (app) => {
+      app.showToday();
+    },
+  },
+  {
     id: 'run.import',
     title: m.command_run_import,
     group: 'run',
@@ -168,6 +179,18 @@ const acting: readonly Command[] = [
     when: (app) => following(app) && (app.runs.view?.parameters.length ?? 0) > 0,
     run: (app) => {
       app.desk.wanted = { name: null };
+    },
+  },
+  {
+    id: 'run.read-value',
+    title: m.command_run_read_value,
+    group: 'run',
+    keywords: 'reading measure value limit angka catat ukur batas',
+    keys: ['r'],
+    within: 'reader',
+    when: (app) => following(app) && app.runs.steps.some(({ readings }) => readings.length > 0),
+    run: (app) => {
+      app.desk.openReading();
     },
   },
   {

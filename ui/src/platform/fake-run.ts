@@ -5,6 +5,7 @@ import type {
   RunLogEntry,
   RunOffer,
   RunParameter,
+  RunReading,
   RunRow,
   RunStatus,
   RunStep,
@@ -58,6 +59,19 @@ export function offer(document: string, alert: string | null, all: RunRow[]): Ru
   };
 }
 
+function latency(): RunReading {
+  return {
+    id: 'latency',
+    name: 'Latency',
+    unit: 'ms',
+    limits: '0–500',
+    place: '',
+    otherwise: 'Call the team',
+    value: null,
+    standing: null,
+  };
+}
+
 export function step(at: number, text: string): RunStep {
   return {
     id: `step-${String(at + 1)}`,
@@ -76,6 +90,7 @@ export function step(at: number, text: string): RunStep {
     elapsed: null,
     commands: at < COMMANDS.length ? [at] : [],
     wait: at === 2 ? { seconds: 120, text: 'two minutes', endsAt: null } : null,
+    readings: at === 3 ? [latency()] : [],
     jumps: at === 3 ? [{ text: 'go to step 1', step: 'step-1' }] : [],
     branches:
       at === 0
@@ -126,6 +141,7 @@ export function begin(id: string, reason: string, person: string, at: Moment): R
     undo: null,
     log: [],
     closing: null,
+    check: null,
     others: [],
   };
   tell(view, { at, person, text: `Began \`${TITLE}\`` });

@@ -9,6 +9,7 @@ type Runs = Pick<
   Platform,
   | 'prepareRun'
   | 'startRun'
+  | 'startCheck'
   | 'run'
   | 'act'
   | 'runs'
@@ -43,17 +44,15 @@ export function fakeRuns(): Runs {
     startRun: ({ reason, values, alert }) => {
       const id = `run-${String(views.size + 1)}`;
       const view = begin(id, reason, name, now());
-      if (alert !== null) {
-        view.alert = {
-          name: TITLE,
-          labels: [{ name: 'namespace', value: 'checkout' }],
-          text: alert,
-        };
-        fill(view, 'namespace', 'checkout', 'alert');
-      }
+      if (alert !== null) alerted(view, alert);
       for (const { name, value } of values) fill(view, name, value, 'typed');
       views.set(id, view);
       return known(id);
+    },
+    startCheck: ({ occurrence }) => {
+      const view = begin(`run-${String(views.size + 1)}`, '', name, now());
+      views.set(view.id, { ...view, check: { occurrence, record: null, always: false } });
+      return known(view.id);
     },
     run: ({ id }) => known(id),
     act: async ({ id, act }) => {
@@ -80,6 +79,20 @@ export function fakeRuns(): Runs {
       return Promise.resolve({ name, chosen: person.name !== '' });
     },
   };
+}
+
+function alerted(view: RunView, text: string): void {
+  const labels = [{ name: 'namespace', value: 'checkout' }];
+  view.alert = { name: TITLE, labels, text };
+  fill(view, 'namespace', 'checkout', 'alert');
+}
+
+/** A value stays with its step, and stands against the limits of the one reading that there is. */
+function read(view: RunView, { reading, value }: Extract<RunAct, { act: 'read' }>): void {
+  const found = view.steps.flatMap(({ readings }) => readings).find(({ id }) => id === reading);
+  if (!found) return;
+  found.value = value === '' ? null : value;
+  found.standing = value === '' ? null : Number(value) > 500 ? 'above' : 'within';
 }
 
 /** The step ends and the next open one becomes the current. */
@@ -125,6 +138,10 @@ function move(view: RunView, act: RunAct, at: Moment, person: string): void {
     case 'fill':
       fill(view, act.name, act.value, 'typed');
       tell(view, { at, person, text: `Filled \`${act.name}\`` });
+      break;
+    case 'read':
+      read(view, act);
+      tell(view, { at, person, text: `Read \`${act.reading}\`` });
       break;
     case 'confirm':
       Object.assign(view.commands[act.command] ?? {}, { confirmed: true });

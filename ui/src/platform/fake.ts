@@ -5,6 +5,7 @@
 import { DOCUMENTS, EXTRA_ROWS } from './fake-documents';
 import { fakeDrills } from './fake-drills';
 import { fakeGit } from './fake-git';
+import { fakeRecurring } from './fake-recurring';
 import { fakeRuns } from './fake-runs';
 import type {
   AlertView,
@@ -116,6 +117,7 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     rebuildIndex: () => Promise.resolve(),
     ...fakeGit(),
     ...fakeRuns(),
+    ...fakeRecurring(),
     ...fakeDrills(),
     onChange: (listener) => {
       listeners.add(listener);

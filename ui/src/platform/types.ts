@@ -59,7 +59,12 @@ import type { SearchRequest } from './generated/SearchRequest';
 import type { SearchResponse } from './generated/SearchResponse';
 import type { Settings } from './generated/Settings';
 import type { StartState } from './generated/StartState';
+import type { CheckHistory } from './generated/CheckHistory';
+import type { CheckHistoryRequest } from './generated/CheckHistoryRequest';
+import type { CheckStartRequest } from './generated/CheckStartRequest';
 import type { Stretch } from './generated/Stretch';
+import type { Today } from './generated/Today';
+import type { TodayRequest } from './generated/TodayRequest';
 import type { Backlinks } from './generated/Backlinks';
 import type { BacklinksRequest } from './generated/BacklinksRequest';
 import type { Exported } from './generated/Exported';
@@ -237,6 +242,17 @@ export type * from './generated/RunOffer';
 export type * from './generated/RunOrigin';
 export type * from './generated/RunOutput';
 export type * from './generated/RunParameter';
+export type * from './generated/ReadingStanding';
+export type * from './generated/RunReading';
+export type * from './generated/CheckHistory';
+export type * from './generated/ReadingHistory';
+export type * from './generated/ReadingPoint';
+export type * from './generated/RunCheck';
+export type * from './generated/Today';
+export type * from './generated/TodayAhead';
+export type * from './generated/TodayDone';
+export type * from './generated/TodayRow';
+export type * from './generated/TodayState';
 export type * from './generated/RunPart';
 export type * from './generated/RunPrepareRequest';
 export type * from './generated/RunProgress';
@@ -304,8 +320,24 @@ export interface Drills {
   saveDrill(request: DrillExportRequest): Promise<string | null>;
 }
 
+/** What concerns recurring work. */
+export interface Recurring {
+  /** What is due on a day, what was missed and what comes next. */
+  today(request: TodayRequest): Promise<Today>;
+  /** Begins recurring work for one of its days. */
+  startCheck(request: CheckStartRequest): Promise<RunView>;
+  /** Writes the record of a closed run of recurring work below `records/` of its library. */
+  shareCheck(request: RunRequest): Promise<RunShared>;
+  /** What was read over time when a document or its translations were followed. */
+  checkHistory(request: CheckHistoryRequest): Promise<CheckHistory>;
+  /** The same as CSV, for the clipboard. */
+  exportChecks(request: CheckHistoryRequest): Promise<RunExport>;
+  /** Saves the CSV where the system's dialog says; the path to show, null when the person closes it. */
+  saveChecks(request: CheckHistoryRequest): Promise<string | null>;
+}
+
 /** What the window may ask of the core. */
-export interface Platform extends Drills, Repository {
+export interface Platform extends Drills, Recurring, Repository {
   /** Everything for the first painting, in one call. */
   start(): Promise<StartState>;
   /** Opens the starter library or one that was opened before. */

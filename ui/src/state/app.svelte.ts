@@ -10,6 +10,7 @@ import type {
   Platform,
   SectionRequest,
   Settings,
+  TodayRow,
 } from '../platform/types';
 import { Debriefs } from './debrief.svelte';
 import { Desk } from './desk.svelte';
@@ -26,6 +27,7 @@ import { Runs } from './run.svelte';
 import { Search, type Destination } from './search.svelte';
 import { Session } from './session.svelte';
 import { Toasts } from './toasts.svelte';
+import { TodayList } from './today.svelte';
 
 const KEY = Symbol('app');
 /** Changes come in swarms (a checkout of 2,000 files): what follows from them waits this long. */
@@ -44,6 +46,7 @@ export class App {
   readonly find = new Find();
   readonly kept: Kept;
   readonly preview: Preview;
+  readonly today: TodayList;
   readonly runs: Runs;
   readonly desk: Desk;
   readonly drills: Drills;
@@ -71,6 +74,7 @@ export class App {
       this.kept.visit(id).catch(() => undefined);
       this.drills.note({ input: 'opened', document: id });
     });
+    this.today = new TodayList(platform);
     this.runs = new Runs(platform);
     this.desk = new Desk(this.runs, this.toasts);
     this.drills = new Drills(platform);
@@ -130,6 +134,21 @@ export class App {
     this.layout.reveal('reader');
     this.reader.showRun(id);
     void this.attempt(() => this.runs.open(id));
+  }
+
+  /** Brings what is due today into the pane. */
+  showToday(): void {
+    this.layout.reveal('reader');
+    this.today.readings = null;
+    this.reader.showToday();
+  }
+
+  /** Begins recurring work, or goes on with it. */
+  beginCheck(row: TodayRow): void {
+    void this.attempt(async () => {
+      this.showRun(await this.today.begin(row));
+      await this.runs.refresh();
+    });
   }
 
   /** Brings the debrief of a drill into the pane; the desk is left for it. */
@@ -262,6 +281,7 @@ export class App {
     this.kept.reset();
     this.runs.reset();
     this.desk.clear();
+    this.today.reset();
     this.drills.reset();
     this.debriefs.reset();
     this.repository.reset();
@@ -274,6 +294,7 @@ export class App {
     void this.attempt(() => this.session.loadTree());
     void this.attempt(() => this.kept.load());
     void this.repository.refresh();
+    void this.attempt(() => this.today.refresh());
   }
 
   #goTo({ id, slug }: SectionRequest): void {
@@ -341,12 +362,14 @@ export class App {
     void this.attempt(() => this.kept.load());
     void this.attempt(() => this.runs.reread());
     void this.repository.refresh();
+    void this.attempt(() => this.today.refresh());
   }
 
   #runsSoon(): void {
     clearTimeout(this.#runsRest);
     this.#runsRest = setTimeout(() => {
       void this.attempt(() => this.runs.refresh());
+      void this.attempt(() => this.today.refresh());
     }, CALM);
   }
 }

@@ -34,6 +34,8 @@ export class Desk {
   form = $state<StepForm | null>(null);
   ask = $state.raw<Ask | null>(null);
   wanted = $state.raw<Wanted | null>(null);
+  /** The step whose readings are to be written down: its first open field takes the focus, once. */
+  reading = $state<string | null>(null);
   /** The field for going to a step by its number is open. */
   going = $state(false);
   /** A form was asked for and waits for the step that it belongs to. What is typed meanwhile is no key of the run. */
@@ -56,6 +58,7 @@ export class Desk {
     this.wanted = null;
     this.copied = null;
     this.going = false;
+    this.reading = null;
   }
 
   /** Opens a form at the step at hand: after "done" and a quick key, the one that this led to. */
@@ -143,6 +146,29 @@ export class Desk {
     if (waiting === null || !later) return true;
     await this.#copyLate(waiting, later);
     return true;
+  }
+
+  /** Goes to what the step at hand asks to be read; else to the first step that does. */
+  openReading(): void {
+    const asks = (step: RunStep | null): step is RunStep => (step?.readings.length ?? 0) > 0;
+    const { step } = this.#runs;
+    const at = asks(step) ? step : this.#runs.steps.find(asks);
+    if (!at) return;
+    this.#runs.goTo(at.id, false);
+    this.reading = at.id;
+  }
+
+  /** Writes down what was read; answers why not, where it is refused. */
+  async read(reading: string, value: string): Promise<string> {
+    const written = await this.#runs.act(() => ({ act: 'read', reading, value }));
+    if (written) {
+      this.#sayLatest();
+      return '';
+    }
+    // It is told beside the field.
+    const why = this.#runs.trouble?.message ?? '';
+    this.#runs.trouble = null;
+    return why;
   }
 
   /** Copies the next command of the step at hand: after "done" and a quick key, of the one that this led to. */

@@ -18,7 +18,15 @@ export interface Spot {
 
 /** What the pane shows: a document, or one of the other screens. */
 export type Screen =
-  'document' | 'problems' | 'run' | 'runs' | 'drills' | 'debrief' | 'changes' | 'history';
+  | 'document'
+  | 'problems'
+  | 'run'
+  | 'runs'
+  | 'today'
+  | 'drills'
+  | 'debrief'
+  | 'changes'
+  | 'history';
 
 /** A stop on the way: a spot in a document, or another screen of the pane. */
 interface Stop {
@@ -102,6 +110,11 @@ export class Reader {
   /** Shows the list of runs. */
   showRuns(): void {
     this.#showScreen('runs');
+  }
+
+  /** Shows what is due today. */
+  showToday(): void {
+    this.#showScreen('today');
   }
 
   /** Shows the drills that can be played. */

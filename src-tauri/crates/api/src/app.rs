@@ -259,7 +259,12 @@ impl App {
 
     /// The sentences in the person's language.
     pub fn messages(&self) -> Messages {
-        Messages::new(Tongue::of(self.settings().language))
+        Messages::new(self.tongue())
+    }
+
+    /// The person's language.
+    pub(crate) fn tongue(&self) -> Tongue {
+        Tongue::of(self.settings().language)
     }
 
     /// Closes the library and waits for its worker.

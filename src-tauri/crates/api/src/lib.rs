@@ -31,6 +31,7 @@ mod paths;
 mod peek;
 mod preview;
 mod problems;
+mod recurring;
 mod rows;
 mod run;
 mod scenario;

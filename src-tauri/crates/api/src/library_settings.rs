@@ -38,6 +38,8 @@ pub struct LibrarySettings {
     pub people: Vec<Person>,
     /// What is asked of documents.
     pub checks: Checks,
+    /// A run of recurring work is shared as it is closed, without being asked.
+    pub share_checks: bool,
 }
 
 /// A person of the team.
@@ -182,7 +184,15 @@ impl Reader {
         }
         self.keys(
             table,
-            &["format", "name", "addresses", "search", "people", "check"],
+            &[
+                "format",
+                "name",
+                "addresses",
+                "search",
+                "people",
+                "check",
+                "recurring",
+            ],
         );
         settings.name = self.text(table, "name").filter(|name| !name.is_empty());
         settings.addresses = self.each(table, "addresses", Self::address);
@@ -192,6 +202,10 @@ impl Reader {
         }
         if let Some(checks) = self.table(table, "check") {
             settings.checks = self.checks(checks);
+        }
+        if let Some(recurring) = self.table(table, "recurring") {
+            self.keys(recurring, &["share"]);
+            settings.share_checks = self.flag(recurring, "share");
         }
         settings
     }
@@ -350,6 +364,11 @@ mod tests {
         check(
             "format = \"drillbook.library/2\"\ncolour = \"red\"",
             "1: `drillbook.toml` is of the format `drillbook.library/2`, which this version cannot read | This version reads `drillbook.library/1`; a newer Drillbook may read it",
+        );
+        check(
+            "[recurring]\nshare = \"yes\"\nask = true\n",
+            "2: `share` is written as `share = true` | \n\
+             3: `drillbook.toml` has no setting `ask` here | Did you mean `share`?",
         );
         check(
             "[[adresses]]\nprefix = \"https://r/\"\n[serch]\ncolour = \"red\"\n",

@@ -28,6 +28,14 @@ impl Tongue {
         }
     }
 
+    /// Its code, as documents name their language.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Id => "id",
+        }
+    }
+
     fn of_system() -> Self {
         let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
             .into_iter()

@@ -71,7 +71,7 @@ pub(crate) fn translations(catalogue: &Catalogue, id: &str) -> Vec<Translation> 
 }
 
 /// The id without its language suffix: `a.id.md` and `a.en.md` become `a.md`.
-fn base_name(id: &str) -> String {
+pub(crate) fn base_name(id: &str) -> String {
     let (folder, name) = id
         .rsplit_once('/')
         .map_or(("", id), |(folder, name)| (folder, name));

@@ -34,6 +34,8 @@ pub(crate) enum Command {
     /// Check and lay out the files of drills
     #[command(subcommand)]
     Scenario(ScenarioCommand),
+    /// Tell which recurring work is due, late or missed (0 nothing is late, 1 something is late or was missed)
+    Today(TodayOptions),
     /// Check front matter, links, anchors and scenarios (0 clean, 1 findings, 2 wrong usage, 3 could not read)
     Check(CheckOptions),
 }
@@ -117,6 +119,18 @@ pub(crate) struct CoverageOptions {
     /// A folder with more rule files, as where the rules are kept apart from the documents; may be given again
     #[arg(long, value_name = "FOLDER")]
     pub(crate) rules: Vec<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TodayOptions {
+    #[command(flatten)]
+    pub(crate) library: LibraryOption,
+    /// The day, as 2026-11-20; today where it is not given
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,

@@ -19,6 +19,7 @@ mod sarif;
 mod scenario;
 mod search;
 mod show;
+mod today;
 
 use anyhow::Result;
 use arguments::{Arguments, Command};
@@ -97,6 +98,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
         Command::Run(command) => run::run(command, output),
         Command::Drill(command) => drill::run(command, output),
         Command::Scenario(command) => scenario::run(command, output),
+        Command::Today(options) => today::run(options, output),
         Command::Check(options) => check::run(options, output),
     }
 }

@@ -27,7 +27,10 @@ export interface Dressing {
   now: number | null;
   /** The first and the last time that are drawn; those of the line where it is null. */
   span: readonly [number, number] | null;
-  timeAt: (time: number) => string;
+  /** A time as it stands at the axis. */
+  tickAt: (time: number) => string;
+  /** Each value is a point of its own: few of them, far apart. */
+  dots: boolean;
 }
 
 /** Room at the right, for half of the last time on the axis. In points. */
@@ -77,8 +80,8 @@ export function options(
         size: 22,
         gap: 2,
         space: 56,
-        incrs: [60, 120, 300, 600, 900, 1800, 3600],
-        values: (_, times) => times.map((time) => dressing().timeAt(time).slice(0, 5)),
+        incrs: [60, 120, 300, 600, 900, 1800, 3600, ...[1, 2, 7, 14, 28, 91, 182, 364].map(days)],
+        values: (_, times) => times.map((time) => dressing().tickAt(time)),
       },
       { ...axis, size: gutter, gap: 2, space: 32 },
     ],
@@ -87,7 +90,7 @@ export function options(
       {
         stroke: ink('--plot-line'),
         width: 1.5,
-        points: { show: false },
+        points: { show: () => dressing().dots, size: 6 },
       },
     ],
     hooks: {
@@ -98,6 +101,10 @@ export function options(
       ],
     },
   };
+}
+
+function days(count: number): number {
+  return count * 24 * 3600;
 }
 
 /** From zero to above the line and every limit that is near. */

@@ -57,7 +57,15 @@ value: string,
 /**
  * The person says that it is secret, whatever it looks like.
  */
-secret: boolean, } | { "act": "confirm", 
+secret: boolean, } | { "act": "read", 
+/**
+ * The reading's id.
+ */
+reading: string, 
+/**
+ * The value as typed; empty takes it away.
+ */
+value: string, } | { "act": "confirm", 
 /**
  * Index into [`RunView::commands`](super::RunView).
  */

@@ -4,6 +4,7 @@ import type { RunBranch } from "./RunBranch";
 import type { RunJump } from "./RunJump";
 import type { RunNote } from "./RunNote";
 import type { RunOutput } from "./RunOutput";
+import type { RunReading } from "./RunReading";
 import type { RunStatus } from "./RunStatus";
 import type { RunWait } from "./RunWait";
 
@@ -75,6 +76,10 @@ commands: Array<number>,
  * It says to wait.
  */
 wait: RunWait | null, 
+/**
+ * Values that it asks for.
+ */
+readings: Array<RunReading>, 
 /**
  * Other steps that it sends to, but for what a branch leads to.
  */

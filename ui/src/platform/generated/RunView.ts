@@ -3,6 +3,7 @@ import type { Moment } from "./Moment";
 import type { RunAlert } from "./RunAlert";
 import type { RunBlock } from "./RunBlock";
 import type { RunChange } from "./RunChange";
+import type { RunCheck } from "./RunCheck";
 import type { RunClosing } from "./RunClosing";
 import type { RunCommand } from "./RunCommand";
 import type { RunForm } from "./RunForm";
@@ -124,6 +125,10 @@ log: Array<RunLogEntry>,
  * How it was closed.
  */
 closing: RunClosing | null, 
+/**
+ * It is recurring work, done for a day; none where it is not, or where its library is not the open one.
+ */
+check: RunCheck | null, 
 /**
  * Other open runs, the latest first.
  */

@@ -85,6 +85,17 @@ impl Reader {
         text
     }
 
+    /// A yes or no; no where nothing is said.
+    pub(super) fn flag(&mut self, table: &DeTable<'_>, key: &str) -> bool {
+        let Some(value) = table.get(key) else {
+            return false;
+        };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.shape(key, &format!("`{key} = true`"), value);
+            false
+        })
+    }
+
     pub(super) fn list(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
         let Some(value) = table.get(key) else {
             return Vec::new();

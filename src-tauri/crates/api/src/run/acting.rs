@@ -4,7 +4,7 @@ use super::{Answer, Loaded, Source, view};
 use crate::App;
 use crate::wire::{ErrorCode, RunAct, RunActRequest, RunRight, RunView, WireError};
 use drillbook_journal::Error;
-use drillbook_runbook::run::{Act, Origin, Refusal, Right, What};
+use drillbook_runbook::run::{Act, Asked, Origin, Refusal, Right, What};
 
 /// How often an act is decided anew because another process was faster.
 const TRIES: usize = 8;
@@ -22,8 +22,12 @@ impl App {
             match self.record(&loaded, &what, text.as_ref()) {
                 Ok(()) => {
                     self.remember_secret(&loaded, &request.act, &what);
+                    let loaded = self.load(&request.id)?;
+                    if matches!(what, What::Closed { .. }) {
+                        self.share_where_asked(&loaded);
+                    }
                     self.told(&loaded.stream.id);
-                    return Ok(self.view_of(&self.load(&request.id)?));
+                    return Ok(self.view_of(&loaded));
                 }
                 Err(Error::Overtaken { .. }) => {}
                 Err(error) => return Err(self.of_journal(&error)),
@@ -96,6 +100,10 @@ impl App {
                 secret,
                 origin: Origin::Typed,
             },
+            RunAct::Read { reading, value } => {
+                let (step, asked) = self.asked(loaded, &reading)?;
+                Act::Read(step, asked, value)
+            }
             RunAct::Confirm { command } => {
                 let (step, raw) = self.command(loaded, command)?;
                 Act::Confirm(step, raw)
@@ -117,6 +125,21 @@ impl App {
         let found = found.ok_or_else(|| self.refused(Refusal::NoCommand))?;
         let step = source.step_of_command(command as usize).map(str::to_owned);
         Ok((step, found.copy.clone()))
+    }
+
+    /// The step's key and the reading as the document asks for it.
+    fn asked(&self, loaded: &Loaded, id: &str) -> Answer<(Option<String>, Asked)> {
+        let source = &loaded.source;
+        let found = source.readings.iter().find(|reading| reading.key == id);
+        let found = found.ok_or_else(|| self.refused(Refusal::NoReading))?;
+        let step = found.step.and_then(|step| source.key(step));
+        let asked = Asked {
+            key: found.key.clone(),
+            name: found.name.clone(),
+            unit: found.unit.clone(),
+            limits: found.limits,
+        };
+        Ok((step.map(str::to_owned), asked))
     }
 
     fn about_text(&self, loaded: &Loaded, act: &RunAct) -> Answer<(Act, Option<Source>)> {

@@ -1,6 +1,6 @@
 //! A run as JSON for programs: `drillbook.run/1`. Stable names, instants in UTC, no sentences but those that people typed.
 
-use super::{Loaded, moments, sentence};
+use super::{Loaded, moments, reading, sentence};
 use crate::messages::Messages;
 use drillbook_runbook::run::{Instant, Remark, Right, Status, StepState};
 use serde_json::{Value, json};
@@ -45,6 +45,7 @@ pub(super) fn of(messages: Messages, loaded: &Loaded) -> String {
             json!({ "name": name, "value": filled.value, "secret": filled.value.is_none() })
         }).collect::<Vec<_>>(),
         "steps": state.steps.iter().map(step).collect::<Vec<_>>(),
+        "readings": state.readings.iter().map(reading::json).collect::<Vec<_>>(),
         "notes": state.notes.iter().map(remark).collect::<Vec<_>>(),
         "log": log.collect::<Vec<_>>(),
     });

@@ -48,6 +48,18 @@ impl App {
         counted.map_err(|error| self.of_journal(&error))
     }
 
+    /// The latest runs, as far back as a list of runs goes.
+    pub(crate) fn latest_runs(&self) -> Answer<Vec<Stream>> {
+        let filter = Filter {
+            kind: KIND,
+            about: None,
+            without: None,
+            limit: MOST,
+        };
+        let streams = self.journal()?.streams(filter);
+        streams.map_err(|error| self.of_journal(&error))
+    }
+
     fn rows(&self, filter: Filter<'_>) -> Answer<Vec<RunRow>> {
         let open = self.session();
         let streams = self
@@ -68,7 +80,7 @@ impl App {
 
 /// Whether the run is of this library. One that came from elsewhere, before any library here had its document, is of the library
 /// that has it.
-pub(super) fn holds(session: &Session, stream: &Stream) -> bool {
+pub(crate) fn holds(session: &Session, stream: &Stream) -> bool {
     match stream.library {
         Some(library) => session.library == Some(library),
         None => session.root.read(&stream.subject, 0).is_ok(),

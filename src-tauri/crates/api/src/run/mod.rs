@@ -16,6 +16,7 @@ pub(crate) mod moments;
 mod person;
 mod prepare;
 mod proposal;
+pub(crate) mod reading;
 mod sentence;
 mod share;
 mod source;
@@ -24,12 +25,14 @@ mod view;
 
 use crate::App;
 use crate::clock;
+use crate::recurring::Record;
 use crate::wire::{Change, ErrorCode, RunRequest, RunView, WireError};
 pub(crate) use change::{MOST_LINES, lines as difference};
 use drillbook_journal::{Entry, Error, Journal, Stream};
 use drillbook_runbook::include::{Assembled, sound};
 use drillbook_runbook::run::{Event, Run, What};
 pub(crate) use html::{escaped, page};
+pub(crate) use listing::holds;
 pub(crate) use markdown::{escaped as escaped_markdown, fenced, length};
 pub(crate) use source::Source;
 use std::collections::HashMap;
@@ -48,6 +51,8 @@ pub(crate) struct Memory {
     secrets: Mutex<HashMap<(Uuid, String), String>>,
     /// The text that was read last: the same run is looked at again and again.
     source: Mutex<Option<Arc<Source>>>,
+    /// What closed runs say as recurring work, one or none each: they stay as they are.
+    checks: Mutex<HashMap<Uuid, Vec<Record>>>,
 }
 
 impl Memory {
@@ -56,6 +61,18 @@ impl Memory {
         let own = secrets.iter().filter(|((id, _), _)| id == run);
         own.map(|((_, name), value)| (name.clone(), value.clone()))
             .collect()
+    }
+
+    /// What is remembered of a closed run as recurring work.
+    pub(crate) fn closed_check(&self, run: &Uuid) -> Option<Vec<Record>> {
+        let checks = self.checks.lock().unwrap_or_else(PoisonError::into_inner);
+        checks.get(run).cloned()
+    }
+
+    /// Remembers what a closed run says as recurring work.
+    pub(crate) fn remember_check(&self, run: &Uuid, check: Option<Record>) {
+        let mut checks = self.checks.lock().unwrap_or_else(PoisonError::into_inner);
+        checks.insert(*run, check.into_iter().collect());
     }
 
     fn set_secret(&self, run: &Uuid, name: &str, value: Option<String>) {
@@ -97,7 +114,7 @@ impl App {
     }
 
     /// The run with this id, as far as it is known here.
-    fn load(&self, id: &str) -> Answer<Loaded> {
+    pub(crate) fn load(&self, id: &str) -> Answer<Loaded> {
         let shown: String = id.chars().take(100).collect();
         let unknown = || self.error(ErrorCode::RunNotFound, &[("id", &shown)]);
         let id = Uuid::parse_str(id).map_err(|_| unknown())?;
@@ -118,7 +135,7 @@ impl App {
     }
 
     /// The log of a run, folded; none where it is empty or begins in a way that this version cannot read.
-    fn log_of(&self, id: &Uuid) -> Answer<Option<Run>> {
+    pub(crate) fn log_of(&self, id: &Uuid) -> Answer<Option<Run>> {
         let entries = self.journal()?.entries(id);
         let entries = entries.map_err(|error| self.of_journal(&error))?;
         Ok(Run::of(entries.into_iter().map(event).collect()))

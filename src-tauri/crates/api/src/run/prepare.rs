@@ -54,10 +54,7 @@ impl App {
     pub fn start_run(&self, request: &RunStartRequest) -> Answer<RunView> {
         let session = self.opened()?;
         let source = Source::read(&session, &request.document)?;
-        if source.procedure.form == Form::Reference {
-            let document = [("document", request.document.as_str())];
-            return Err(self.error(ErrorCode::NoProcedure, &document));
-        }
+        self.can_follow(&source)?;
         let long = |text: &str, most| text.len() > most;
         let values_too_long = request
             .values
@@ -88,9 +85,37 @@ impl App {
             first,
             reason: secret::mask(request.reason.trim()),
             alert: alert.map(|(note, _)| note),
+            occurrence: Self::occurrence(&source),
             snapshot: source.snapshot.clone(),
         };
         self.begin(&session, &source, started, given)
+    }
+
+    /// Begins recurring work for one of its days.
+    pub(crate) fn begin_check(
+        &self,
+        session: &Arc<Session>,
+        source: &Source,
+        occurrence: String,
+    ) -> Answer<RunView> {
+        self.can_follow(source)?;
+        let started = Started {
+            document: source.path.clone(),
+            title: source.document.title.clone(),
+            library: session.info().name,
+            occurrence: Some(occurrence),
+            snapshot: source.snapshot.clone(),
+            ..Started::default()
+        };
+        self.begin(session, source, started, given(source, None, &[]))
+    }
+
+    fn can_follow(&self, source: &Source) -> Answer<()> {
+        if source.procedure.form == Form::Reference {
+            let document = [("document", source.path.as_str())];
+            return Err(self.error(ErrorCode::NoProcedure, &document));
+        }
+        Ok(())
     }
 
     fn begin(

@@ -1,5 +1,6 @@
 //! An entry of a log as a sentence, and what was typed or pasted with it.
 
+use super::reading;
 use crate::messages::Messages;
 use drillbook_runbook::run::{Event, Right, Run, StepState, What};
 
@@ -45,6 +46,7 @@ pub(super) fn of(messages: Messages, run: &Run, event: &Event) -> (String, Optio
             };
             (say(key, &args), None)
         }
+        What::Read { reading, value, .. } => (reading::sentence(messages, reading, *value), None),
         What::Confirmed { command, .. } => (say("confirmed", &[]), detail(command)),
         What::Copied { text, .. } => (say("copied", &[]), detail(text)),
         What::TimerStarted { seconds, .. } => {

@@ -6,6 +6,7 @@ use crate::session::Session;
 use crate::wire::{ErrorCode, WireError};
 use drillbook_library::is_document;
 use drillbook_runbook::include::{Assembled, Files, assemble};
+use drillbook_runbook::readings::{Reading, readings};
 use drillbook_runbook::run::Snapshot;
 use drillbook_runbook::steps::{Procedure, procedure};
 use drillbook_runbook::{self as runbook, Document};
@@ -19,6 +20,8 @@ pub(crate) struct Source {
     pub(crate) text: String,
     pub(crate) document: Document,
     pub(crate) procedure: Procedure,
+    /// What it asks to be read.
+    pub(crate) readings: Vec<Reading>,
     pub(crate) snapshot: Snapshot,
 }
 
@@ -34,6 +37,7 @@ impl Source {
         };
         Self {
             path: path.to_owned(),
+            readings: readings(&document, &procedure),
             text,
             document,
             procedure,

@@ -1,7 +1,7 @@
 //! Steps and commands of a run for the window.
 
-use super::moments;
 use super::view::{Scene, note};
+use super::{moments, reading};
 use crate::wire::{
     RunBranch, RunCommand, RunDestructive, RunJump, RunOutput, RunPart, RunStatus, RunStep, RunWait,
 };
@@ -53,6 +53,7 @@ fn step(scene: &Scene<'_>, state: &StepState) -> RunStep {
             step.commands.iter().map(|at| number(*at)).collect()
         }),
         wait: wait(step, state),
+        readings: found.map_or_else(Vec::new, |at| reading::of_step(scene, at)),
         jumps: step.map_or_else(Vec::new, |step| jumps(scene, step, &branches)),
         branches,
         outputs,

@@ -28,7 +28,7 @@ pub(super) struct Scene<'a> {
 
 impl App {
     /// The session of the run's library, where that is the open one.
-    pub(super) fn session_of(&self, loaded: &Loaded) -> Option<Arc<Session>> {
+    pub(crate) fn session_of(&self, loaded: &Loaded) -> Option<Arc<Session>> {
         let session = self.session();
         session.filter(|session| listing::holds(session, &loaded.stream))
     }
@@ -84,6 +84,7 @@ impl App {
                 right: right(closing.right),
                 missing: closing.missing.clone(),
             }),
+            check: self.check_of(loaded),
             others: self.others(&loaded.stream.id).unwrap_or_default(),
         }
     }

@@ -134,6 +134,13 @@ pub enum RunAct {
         /// The person says that it is secret, whatever it looks like.
         secret: bool,
     },
+    /// Writes down a value that a step asks for.
+    Read {
+        /// The reading's id.
+        reading: String,
+        /// The value as typed; empty takes it away.
+        value: String,
+    },
     /// The person has looked at a destructive command and means it. Copying it is offered from then on.
     Confirm {
         /// Index into [`RunView::commands`](super::RunView).

@@ -1,5 +1,6 @@
 //! A step of a run as the window shows it, with its commands and what was said of it.
 
+use super::recurring::RunReading;
 use super::run_view::Moment;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -41,6 +42,8 @@ pub struct RunStep {
     pub commands: Vec<u32>,
     /// It says to wait.
     pub wait: Option<RunWait>,
+    /// Values that it asks for.
+    pub readings: Vec<RunReading>,
     /// Other steps that it sends to, but for what a branch leads to.
     pub jumps: Vec<RunJump>,
     /// What it expects to see, and what to do then. What is a step of its own, nested in this one, is not among them.

@@ -5,6 +5,7 @@
 //! that the `runbook` crate's `render` module describes; the window runs DOMPurify over it once more.
 //! All sentences are in the language of the settings.
 
+use super::recurring::RunCheck;
 use super::run_record::{RunChange, RunClosing, RunLogEntry, RunRow};
 use super::run_step::{RunCommand, RunNote, RunStep};
 use serde::{Deserialize, Serialize};
@@ -121,6 +122,8 @@ pub struct RunView {
     pub log: Vec<RunLogEntry>,
     /// How it was closed.
     pub closing: Option<RunClosing>,
+    /// It is recurring work, done for a day; none where it is not, or where its library is not the open one.
+    pub check: Option<RunCheck>,
     /// Other open runs, the latest first.
     pub others: Vec<RunRow>,
 }

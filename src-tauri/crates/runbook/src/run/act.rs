@@ -2,6 +2,7 @@
 
 use super::event::{Event, Origin, Right, Snapshot, What, secret_value};
 use super::fold::added_key;
+use super::reading::Asked;
 use super::state::{Run, Status};
 use crate::secret;
 use crate::steps::is_fillable;
@@ -41,6 +42,8 @@ pub enum Act {
         /// Where it comes from.
         origin: Origin,
     },
+    /// Read a value that the step asks for, as typed; empty takes it away.
+    Read(Option<String>, Asked, String),
     /// Means a destructive command of the step.
     Confirm(Option<String>, String),
     /// Has copied a command of the step: as the document has it, and what was copied without secrets.
@@ -90,11 +93,15 @@ pub enum Refusal {
     NoCommand,
     /// The document reads as it did.
     NoChange,
+    /// The document asks for no such reading.
+    NoReading,
+    /// What was read is no number.
+    NoNumber,
 }
 
 impl Refusal {
     /// Every refusal, so that a test can prove that each has its sentence.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Closed,
         Self::NoStep,
         Self::NoReason,
@@ -108,6 +115,8 @@ impl Refusal {
         Self::BuiltUpon,
         Self::NoCommand,
         Self::NoChange,
+        Self::NoReading,
+        Self::NoNumber,
     ];
 
     /// The code of its sentence.
@@ -126,6 +135,8 @@ impl Refusal {
             Self::BuiltUpon => "built_upon",
             Self::NoCommand => "no_command",
             Self::NoChange => "no_change",
+            Self::NoReading => "no_reading",
+            Self::NoNumber => "no_number",
         }
     }
 }
@@ -198,6 +209,7 @@ impl Run {
                 secret,
                 origin,
             } => return self.fill(&name, value, secret, origin),
+            Act::Read(step, reading, value) => return self.read(step, reading, &value),
             Act::Confirm(step, command) if self.state.confirmed.contains(&command) => {
                 drop((step, command));
                 return Ok(None);
@@ -218,7 +230,7 @@ impl Run {
         }))
     }
 
-    fn known(&self, step: String) -> Result<String, Refusal> {
+    pub(super) fn known(&self, step: String) -> Result<String, Refusal> {
         match self.state.step(&step) {
             Some(_) => Ok(step),
             None => Err(Refusal::NoStep),
@@ -327,6 +339,7 @@ impl Run {
             | What::Noted { .. }
             | What::Output { .. }
             | What::Filled { .. }
+            | What::Read { .. }
             | What::Confirmed { .. }
             | What::TimerStarted { .. }
             | What::TimerStopped { .. }

@@ -3,6 +3,7 @@
 //! Never change what a field means: add a field with a default, or a new entry. An entry that this version does not know, or
 //! cannot read, is kept as it came and shown as unknown.
 
+use super::reading::Asked;
 use crate::include::Included;
 use crate::steps::{Form, Procedure};
 use crate::{Document, secret};
@@ -86,6 +87,15 @@ pub enum What {
         secret: bool,
         /// Where the value came from.
         origin: Origin,
+    },
+    /// A value was read, or the one that was read was taken away.
+    Read {
+        /// The key of the step that asks for it.
+        step: Option<String>,
+        /// What was read, as the document asked for it then.
+        reading: Asked,
+        /// The value; none takes the earlier one away.
+        value: Option<f64>,
     },
     /// A destructive command was looked at and is meant.
     Confirmed {
@@ -178,6 +188,9 @@ pub struct Started {
     pub reason: String,
     /// The alert it was begun for.
     pub alert: Option<AlertNote>,
+    /// The day of recurring work that it is done for: `2026-11-20`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurrence: Option<String>,
     /// The text's steps.
     pub snapshot: Snapshot,
 }
@@ -369,9 +382,10 @@ impl What {
             | Self::Output { step, .. }
             | Self::TimerStarted { step, .. }
             | Self::TimerStopped { step } => Some(step),
-            Self::Noted { step, .. } | Self::Confirmed { step, .. } | Self::Copied { step, .. } => {
-                step.as_deref()
-            }
+            Self::Noted { step, .. }
+            | Self::Read { step, .. }
+            | Self::Confirmed { step, .. }
+            | Self::Copied { step, .. } => step.as_deref(),
             Self::StepAdded { after, .. } => after.as_deref(),
             _ => None,
         }
@@ -381,6 +395,7 @@ impl What {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::readings::Limits;
 
     fn check(what: &What, kind: &str, json: &str) {
         assert_eq!(what.encode(), (kind.to_owned(), 1, json.to_owned()));
@@ -403,6 +418,21 @@ mod tests {
         };
         let json = r#"{"parameter":"pod","value":"x","secret":false,"origin":"alert"}"#;
         check(&filled, "filled", json);
+        let read = What::Read {
+            step: Some("ab".into()),
+            reading: Asked {
+                key: "r1".into(),
+                name: "R1".into(),
+                unit: "°C".into(),
+                limits: Limits {
+                    min: Some(18.0),
+                    max: None,
+                },
+            },
+            value: Some(24.5),
+        };
+        let json = r#"{"step":"ab","reading":{"key":"r1","name":"R1","unit":"°C","min":18.0,"max":null},"value":24.5}"#;
+        check(&read, "read", json);
         let closed = What::Closed {
             right: Right::Partly,
             missing: "the port".into(),

@@ -126,6 +126,7 @@ impl State {
             What::StepAdded { after, text } => self.add(after.as_deref(), text, event.seq),
             What::TextTaken { snapshot } => self.take(snapshot),
             What::Closed { right, missing } => self.close(*right, missing, event),
+            What::Read { reading, value, .. } => self.take_reading(reading, *value, event),
             other => self.note_command(other),
         }
     }

@@ -13,6 +13,7 @@ mod event;
 mod fold;
 mod prefill;
 mod proposal;
+mod reading;
 mod state;
 
 pub use act::{Act, LONGEST_OUTPUT, LONGEST_TEXT, LONGEST_VALUE, Refusal};
@@ -23,6 +24,7 @@ pub use event::{
 };
 pub use prefill::prefill;
 pub use proposal::{Lost, Proposal, Subject, Suggestion, Words, propose};
+pub use reading::{Asked, Taken};
 pub use state::{Closing, Filled, Instant, Remark, Run, State, Status, StepState, Timer};
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! How a run stands. Made by the fold over its log, in `fold`, and by nothing else.
 
 use super::event::{Event, Origin, Right, Snapshot, Started, StepText};
+use super::reading::Taken;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A run: its log and how it stands.
@@ -31,6 +32,8 @@ pub struct State {
     pub current: Option<String>,
     /// Parameters that were filled.
     pub values: BTreeMap<String, Filled>,
+    /// What was read, in the order in which it was first taken.
+    pub readings: Vec<Taken>,
     /// Notes on the run as a whole.
     pub notes: Vec<Remark>,
     /// Destructive commands that were confirmed, as the document has them.

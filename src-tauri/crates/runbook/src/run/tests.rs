@@ -1,6 +1,7 @@
 //! The fold as a whole: whatever a person does, taking it back leaves the run as it was before.
 
 use super::*;
+use crate::readings::Limits;
 use crate::steps::procedure;
 use proptest::prelude::*;
 
@@ -70,10 +71,48 @@ fn key(run: &Run, at: usize) -> String {
         .map_or_else(String::new, |step| step.key.clone())
 }
 
+fn asked() -> Asked {
+    Asked {
+        key: "r1".into(),
+        name: "R1".into(),
+        unit: "°C".into(),
+        limits: Limits {
+            min: Some(18.0),
+            max: Some(27.0),
+        },
+    }
+}
+
+#[test]
+fn values_are_read_and_judged() {
+    let run = begun();
+    let step = Some(key(&run, 0));
+    let read = |run: &Run, typed: &str| {
+        let act = Act::Read(step.clone(), asked(), typed.into());
+        let refused = run.decide(act.clone()).err();
+        (after(run, act), refused)
+    };
+    let check = |run: &Run, expected: &str| {
+        let said = |taken: &Taken| format!("{} {:?}", taken.value, taken.against());
+        let taken: Vec<_> = run.state.readings.iter().map(said).collect();
+        assert_eq!(taken.join(", "), expected);
+    };
+    let (warm, _) = read(&run, "30,5 °C");
+    check(&warm, "30.5 Above");
+    let (right, _) = read(&warm, "24");
+    check(&right, "24 Within");
+    check(&after(&right, Act::Undo(None)), "30.5 Above");
+    check(&read(&right, " ").0, "");
+    assert_eq!(read(&right, "24.0").0, right);
+    assert_eq!(read(&right, "warm").1, Some(Refusal::NoNumber));
+    let act = Act::Read(Some("gone".into()), asked(), "3".into());
+    assert_eq!(right.decide(act), Err(Refusal::NoStep));
+}
+
 /// An act made of numbers: which, on which step, and a word.
 fn act(run: &Run, (which, at): (usize, usize)) -> Act {
     let step = key(run, at);
-    match which % 13 {
+    match which % 14 {
         0 => Act::Focus(step),
         1 => Act::Done(step),
         2 => Act::Skip(step, "why".into()),
@@ -90,7 +129,8 @@ fn act(run: &Run, (which, at): (usize, usize)) -> Act {
         8 => Act::StartTimer(step),
         9 => Act::StopTimer(step),
         10 => Act::AddStep((at % 3 != 0).then_some(step), "new".into()),
-        11 => Act::Undo(None),
+        11 => Act::Read(Some(step), asked(), ["", "20", "30,5 °C"][at % 3].into()),
+        12 => Act::Undo(None),
         _ => Act::TakeText(snapshot([TEXT, OTHER][at % 2])),
     }
 }
@@ -98,8 +138,8 @@ fn act(run: &Run, (which, at): (usize, usize)) -> Act {
 proptest! {
     #[test]
     fn doing_and_taking_back_is_as_before(
-        acts in prop::collection::vec((0_usize..13, 0_usize..40), 0..40),
-        last in (0_usize..11, 0_usize..40),
+        acts in prop::collection::vec((0_usize..14, 0_usize..40), 0..40),
+        last in (0_usize..12, 0_usize..40),
     ) {
         let mut run = begun();
         for numbers in acts {
@@ -115,7 +155,7 @@ proptest! {
 
     #[test]
     fn a_run_folds_to_one_open_or_ended_state_of_each_step(
-        acts in prop::collection::vec((0_usize..13, 0_usize..40), 0..60),
+        acts in prop::collection::vec((0_usize..14, 0_usize..40), 0..60),
     ) {
         let mut run = begun();
         for numbers in acts {
@@ -232,7 +272,7 @@ fn facts_cannot_be_taken_back() {
 
 #[test]
 fn a_text_that_was_built_upon_stays() {
-    let taken = after(&begun(), act(&begun(), (12, 1)));
+    let taken = after(&begun(), act(&begun(), (13, 1)));
     assert_eq!(taken.can_undo(2), Ok(()));
     let built = after(&taken, act(&taken, (1, 1)));
     assert_eq!(built.can_undo(2), Err(Refusal::BuiltUpon));

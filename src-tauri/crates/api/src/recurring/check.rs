@@ -1,0 +1,160 @@
+//! What is kept of recurring work that was done: who, for which day, what was read. The same whether it stands in a shared
+//! record of the library or in the journal of this computer.
+//!
+//! `drillbook.check/1` is written for programs too: stable names, instants in UTC, numbers as numbers.
+
+use crate::run::moments;
+use drillbook_runbook::readings::Limits;
+use drillbook_runbook::run::{Instant, Run, Taken};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The kind of the records: their folder.
+pub(super) const KIND: &str = "checks";
+const FORMAT: &str = "drillbook.check/1";
+const FAMILY: &str = "drillbook.check/";
+
+/// The record as it is written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Record {
+    format: String,
+    pub(super) run: String,
+    pub(super) document: String,
+    /// The hash of what the document said.
+    content: String,
+    title: String,
+    /// The day it was done for.
+    occurrence: String,
+    pub(super) person: String,
+    /// When the run was closed, UTC.
+    at: String,
+    /// Minutes that the person's local time was ahead of UTC.
+    offset: i32,
+    pub(super) readings: Vec<Read>,
+    /// How many of the readings were outside of their limits.
+    outside: u32,
+}
+
+/// A value as it was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Read {
+    pub(super) reading: String,
+    pub(super) name: String,
+    pub(super) unit: String,
+    #[serde(flatten)]
+    pub(super) limits: Limits,
+    pub(super) value: f64,
+}
+
+/// A check that was understood.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Check {
+    pub(super) record: Record,
+    pub(super) day: Date,
+    pub(super) when: Instant,
+    /// It stands in a record of the library.
+    pub(super) shared: bool,
+    /// Its run is known on this computer.
+    pub(super) own: bool,
+}
+
+/// Why a file is no check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// Of a later format.
+    Newer,
+    /// Cut off, of another shape, or of no format at all.
+    Damaged,
+}
+
+impl Record {
+    /// What is kept of a closed run that was done for a day of recurring work; `None` for any other.
+    pub(super) fn of(id: &Uuid, run: &Run) -> Option<Self> {
+        let state = &run.state;
+        let closing = state.closing.as_ref()?;
+        let outside = state.readings.iter().filter(|taken| is_outside(taken));
+        Some(Self {
+            format: FORMAT.to_owned(),
+            run: id.to_string(),
+            document: state.started.document.clone(),
+            content: state.snapshot.content.clone(),
+            title: state.started.title.clone(),
+            occurrence: state.started.occurrence.clone()?,
+            person: closing.person.clone(),
+            at: moments::utc(closing.when),
+            offset: closing.when.offset,
+            outside: u32::try_from(outside.count()).unwrap_or(u32::MAX),
+            readings: state.readings.iter().map(read).collect(),
+        })
+    }
+
+    /// The name of its file: when, and of which run, so that a run is shared once.
+    pub(super) fn file(id: &Uuid, run: &Run) -> Option<String> {
+        let closing = run.state.closing.as_ref()?;
+        Some(format!("{}-{id}.json", moments::file(closing.when)))
+    }
+
+    pub(super) fn text(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+}
+
+impl Check {
+    /// Reads the bytes of a shared record.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, Fault> {
+        #[derive(Deserialize)]
+        struct Head {
+            format: String,
+        }
+        let head: Head = serde_json::from_slice(bytes).map_err(|_| Fault::Damaged)?;
+        if head.format != FORMAT {
+            let version = head.format.strip_prefix(FAMILY);
+            let newer = version.and_then(|version| version.parse::<u32>().ok());
+            return Err(if newer.is_some_and(|version| version > 1) {
+                Fault::Newer
+            } else {
+                Fault::Damaged
+            });
+        }
+        let record = serde_json::from_slice(bytes).ok();
+        record
+            .and_then(|record| Self::of(record, true))
+            .ok_or(Fault::Damaged)
+    }
+
+    /// The check of a record, where its day and its instant can be read.
+    pub(super) fn of(record: Record, shared: bool) -> Option<Self> {
+        let at: Timestamp = record.at.parse().ok()?;
+        Some(Self {
+            day: record.occurrence.parse().ok()?,
+            when: Instant {
+                at: at.as_millisecond(),
+                offset: record.offset,
+            },
+            shared,
+            own: !shared,
+            record,
+        })
+    }
+
+    /// How many of its readings were outside of their limits.
+    pub(super) fn outside(&self) -> u32 {
+        self.record.outside
+    }
+}
+
+fn is_outside(taken: &Taken) -> bool {
+    taken.against() != drillbook_runbook::readings::Against::Within
+}
+
+fn read(taken: &Taken) -> Read {
+    Read {
+        reading: taken.asked.key.clone(),
+        name: taken.asked.name.clone(),
+        unit: taken.asked.unit.clone(),
+        limits: taken.asked.limits,
+        value: taken.value,
+    }
+}
