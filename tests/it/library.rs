@@ -216,7 +216,8 @@ fn the_next_start_reads_only_what_changed() {
             .next()
             .unwrap()
             .unwrap();
-        let text = fs::read_to_string(library.path().join("catalogue.json")).unwrap();
+        let found = files_like(&library.path(), "catalogue-");
+        let text = fs::read_to_string(found.first().unwrap()).unwrap();
         serde_json::from_str::<serde_json::Value>(&text).unwrap()["generation"].clone()
     };
     let before = catalogue(scene.folder.path());
@@ -236,22 +237,63 @@ fn a_deleted_index_is_made_anew() {
     assert_eq!(scene.notices, Vec::<String>::new());
 }
 
+/// The files below a folder whose names begin like this.
+fn files_like(folder: &Path, name: &str) -> Vec<PathBuf> {
+    let mut folders = vec![folder.to_owned()];
+    let mut found = Vec::new();
+    while let Some(path) = folders.pop() {
+        if path.is_dir() {
+            let entries = fs::read_dir(&path).unwrap();
+            folders.extend(entries.map(|entry| entry.unwrap().path()));
+        } else if path
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .starts_with(name)
+        {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[test]
+fn what_a_newer_drillbook_derived_is_left_alone() {
+    let newer = [
+        "index-999.999.999.999.999.999-0123456789abcdef",
+        "catalogue-999.999-0.json",
+    ];
+    let older = ["index-0123456789abcdef", "catalogue.json"];
+    let library = |folder: &Path| {
+        let mut libraries = fs::read_dir(folder.join("home/cache")).unwrap();
+        libraries.next().unwrap().unwrap().path()
+    };
+    let scene = Scene::of(&[("a.md", "# Alpha\n")]).restart(|folder| {
+        for name in newer.iter().chain(&older) {
+            let path = library(folder).join(name);
+            if path
+                .extension()
+                .is_some_and(|extension| extension == "json")
+            {
+                fs::write(&path, "{}").unwrap();
+            } else {
+                fs::create_dir(&path).unwrap();
+            }
+        }
+    });
+    assert_eq!(scene.found("alpha"), "a.md");
+    let derived = library(scene.folder.path());
+    let there = |names: [&str; 2]| names.map(|name| derived.join(name).exists());
+    assert_eq!([there(newer), there(older)], [[true, true], [false, false]]);
+}
+
 #[test]
 fn a_damaged_index_or_catalogue_is_made_anew_with_a_notice() {
-    for damaged in ["catalogue.json", "meta.json"] {
+    for damaged in ["catalogue-", "meta.json"] {
         let scene = Scene::of(&[("a.md", "# Alpha\n")]).restart(|folder| {
-            let mut files = vec![folder.join("home/cache")];
-            while let Some(path) = files.pop() {
-                if path.is_dir() {
-                    files.extend(
-                        fs::read_dir(&path)
-                            .unwrap()
-                            .map(|entry| entry.unwrap().path()),
-                    );
-                } else if path.ends_with(damaged) {
-                    fs::write(&path, "{\"damaged").unwrap();
-                }
-            }
+            let found = files_like(&folder.join("home/cache"), damaged);
+            assert_eq!(found.len(), 1, "{damaged}");
+            fs::write(&found[0], "{\"damaged").unwrap();
         });
         assert_eq!(scene.notices, ["index-rebuilt"], "{damaged}");
         assert_eq!(scene.found("alpha"), "a.md", "{damaged}");

@@ -443,3 +443,38 @@ fn a_nested_step_that_poses_a_condition_lights_up_and_is_no_branch_as_well() {
         If the output says 50%, do nothing [] false"#]]
     .assert_eq(&shown.join("\n"));
 }
+
+#[test]
+fn what_a_branch_leads_to_is_no_jump_as_well() {
+    let scene = Scene::new();
+    let text = "1. Look at the disk: `df -h`. If it shows 99%, go to step 3.\n2. Wait, then go to step 1.\n3. Delete old logs.\n";
+    fs::write(scene.path("library/b.md"), text).unwrap();
+    let request = RunStartRequest {
+        document: "b.md".into(),
+        section: None,
+        reason: String::new(),
+        alert: None,
+        values: Vec::new(),
+    };
+    let view = scene.app.start_run(&request).unwrap();
+
+    let number = |id: &str| {
+        let at = view.steps.iter().position(|step| step.id == id);
+        at.map_or(0, |at| at + 1)
+    };
+    let shown: Vec<String> = view
+        .steps
+        .iter()
+        .map(|step| {
+            let branches = step.branches.iter().filter_map(|it| it.step.as_deref());
+            let branches: Vec<usize> = branches.map(number).collect();
+            let jumps: Vec<usize> = step.jumps.iter().map(|it| number(&it.step)).collect();
+            format!("branches {branches:?}, jumps {jumps:?}")
+        })
+        .collect();
+    expect![[r"
+        branches [3], jumps []
+        branches [], jumps [1]
+        branches [], jumps []"]]
+    .assert_eq(&shown.join("\n"));
+}

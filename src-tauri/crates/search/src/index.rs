@@ -72,6 +72,12 @@ impl Index {
         open::fingerprint()
     }
 
+    /// Whether an index with this fingerprint is of a make that this one took the place of: nobody reads it any more. One of a
+    /// newer make, or of one that cannot be told, is not.
+    pub fn is_older_make(fingerprint: &str) -> bool {
+        open::is_older(fingerprint)
+    }
+
     /// The string handed to the last [`Writer::commit`].
     pub fn payload(&self) -> Option<String> {
         open::read_payload(&self.tantivy.load_metas().ok()?)

@@ -45,7 +45,7 @@ pub(crate) fn open(dir: &Path) -> Result<Found, Error> {
     }
 }
 
-/// The make of an index in sixteen hexadecimal digits.
+/// The make of an index: its versions in the order in which they count, and a hash of everything that it depends on.
 pub(crate) fn fingerprint() -> String {
     let (schema, _) = schema();
     let versions = [schema::VERSION, analysis::VERSION];
@@ -56,7 +56,34 @@ pub(crate) fn fingerprint() -> String {
         .map(|(_, entry)| format!("{entry:?}"))
         .collect();
     let make = format!("{versions:?} {} {fields:?}", tantivy::version_string());
-    hash(&make)
+    let versions: Vec<String> = self::versions().iter().map(u32::to_string).collect();
+    format!("{}-{}", versions.join("."), hash(&make))
+}
+
+/// Our versions, then the numbers in tantivy's.
+fn versions() -> Vec<u32> {
+    let theirs = tantivy::version_string().split(|c: char| !c.is_ascii_digit());
+    let theirs = theirs.filter_map(|number| number.parse().ok());
+    [schema::VERSION, analysis::VERSION]
+        .into_iter()
+        .chain(theirs)
+        .collect()
+}
+
+/// Whether this make took the place of the one with that fingerprint. One that is newer in anything is somebody else's.
+pub(crate) fn is_older(fingerprint: &str) -> bool {
+    let Some((versions, _)) = fingerprint.split_once('-') else {
+        // Before fingerprints told their versions they were a hash alone.
+        return fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
+    };
+    let known: Option<Vec<u32>> = versions.split('.').map(|n| n.parse().ok()).collect();
+    let ours = self::versions();
+    known.is_some_and(|known| {
+        let each = || known.iter().zip(&ours);
+        known.len() == ours.len()
+            && each().all(|(theirs, ours)| theirs <= ours)
+            && each().any(|(theirs, ours)| theirs < ours)
+    })
 }
 
 /// A payload as it is committed.
@@ -196,6 +223,34 @@ fn is_damage(error: &std::io::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_this_make_took_the_place_of_is_older() {
+        let make = |change: fn(&mut Vec<u32>)| {
+            let mut versions = versions();
+            change(&mut versions);
+            let versions: Vec<String> = versions.iter().map(u32::to_string).collect();
+            format!("{}-0123456789abcdef", versions.join("."))
+        };
+        let check = |fingerprint: &str, expected: bool| {
+            assert_eq!(is_older(fingerprint), expected, "{fingerprint}");
+        };
+        check("0123456789abcdef", true);
+        check(&make(|versions| versions[0] -= 1), true);
+        check(&fingerprint(), false);
+        check(&make(|_| ()), false);
+        check(&make(|versions| versions[1] += 1), false);
+        check(
+            &make(|versions| {
+                versions[0] -= 1;
+                versions[1] += 1;
+            }),
+            false,
+        );
+        check(&make(|versions| versions.push(1)), false);
+        check("backup-of-mine", false);
+        check("mine", false);
+    }
 
     #[test]
     fn the_same_make_has_the_same_fingerprint() {

@@ -10,6 +10,7 @@ use tantivy::{
     DocId, DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term,
 };
 
+use crate::entry::Language;
 use crate::labels::Labels;
 use crate::schema::{Fields, NAMED};
 use crate::vocabulary::Vocabulary;
@@ -37,11 +38,47 @@ pub(crate) struct Segment {
     pub(crate) lengths: Vec<u32>,
     /// Whether each group tells what to do, by the kind of its document.
     pub(crate) is_procedure: Vec<bool>,
+    /// The language of each group's prose.
+    pub(crate) language: Vec<Language>,
+    /// How many texts there are.
+    pub(crate) texts: InLanguage,
     /// How many of its titles and headings are identifiers.
     named: u64,
     kept: Kept,
     /// Whether tantivy's documents are as many as this segment says, and begin with a head.
     sound: bool,
+}
+
+/// How many texts there are in the languages that are told apart.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct InLanguage {
+    english: u32,
+    indonesian: u32,
+}
+
+impl InLanguage {
+    /// Counts a text.
+    pub(crate) fn hear(&mut self, language: Language) {
+        match language {
+            Language::En => self.english += 1,
+            Language::Id => self.indonesian += 1,
+            Language::Other => {}
+        }
+    }
+
+    pub(crate) fn add(&mut self, other: Self) {
+        self.english += other.english;
+        self.indonesian += other.indonesian;
+    }
+
+    /// How many are in this language.
+    pub(crate) fn count(self, language: Language) -> u32 {
+        match language {
+            Language::En => self.english,
+            Language::Id => self.indonesian,
+            Language::Other => 0,
+        }
+    }
 }
 
 /// What is read of a segment when it is first asked for, and is the same in every commit that has the segment.
@@ -269,6 +306,11 @@ impl Segment {
             group.push(u32::try_from(heads.len() - 1).unwrap_or(u32::MAX));
         }
         let is_procedure = procedures(reader, fields, &group, heads.len())?;
+        let language = languages(reader, fields, &group, heads.len())?;
+        let mut texts = InLanguage::default();
+        for group in &group {
+            texts.hear(language[*group as usize]);
+        }
         let alive = heads.iter().filter(|head| !reader.is_deleted(**head));
         let named = alive.filter_map(|head| named.first(*head)).sum();
         Ok(Self {
@@ -278,6 +320,8 @@ impl Segment {
             heads,
             lengths,
             is_procedure,
+            language,
+            texts,
             named,
             kept,
             sound,
@@ -332,19 +376,45 @@ fn procedures(
     groups: usize,
 ) -> tantivy::Result<Vec<bool>> {
     let mut found = vec![false; groups];
-    let index = reader.inverted_index(fields.kind)?;
     for kind in ["runbook", "sop", "checklist"] {
         let term = Term::from_field_text(fields.kind, kind);
-        let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else {
-            continue;
-        };
-        let mut doc = postings.doc();
-        while doc != TERMINATED {
-            if let Some(group) = group.get(doc as usize) {
-                found[*group as usize] = true;
-            }
-            doc = postings.advance();
-        }
+        each_group(reader, &term, group, |group| found[group] = true)?;
     }
     Ok(found)
+}
+
+/// The language of each group.
+fn languages(
+    reader: &SegmentReader,
+    fields: &Fields,
+    group: &[u32],
+    groups: usize,
+) -> tantivy::Result<Vec<Language>> {
+    let mut found = vec![Language::Other; groups];
+    for language in [Language::En, Language::Id] {
+        let term = Term::from_field_text(fields.language, language.code().unwrap_or_default());
+        each_group(reader, &term, group, |group| found[group] = language)?;
+    }
+    Ok(found)
+}
+
+/// Calls `sink` with the group of every document that has a term; `group` tells them.
+fn each_group(
+    reader: &SegmentReader,
+    term: &Term,
+    group: &[u32],
+    mut sink: impl FnMut(usize),
+) -> tantivy::Result<()> {
+    let index = reader.inverted_index(term.field())?;
+    let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? else {
+        return Ok(());
+    };
+    let mut doc = postings.doc();
+    while doc != TERMINATED {
+        if let Some(group) = group.get(doc as usize) {
+            sink(*group as usize);
+        }
+        doc = postings.advance();
+    }
+    Ok(())
 }

@@ -76,7 +76,7 @@ commands: Array<number>,
  */
 wait: RunWait | null, 
 /**
- * Other steps that it sends to.
+ * Other steps that it sends to, but for what a branch leads to.
  */
 jumps: Array<RunJump>, 
 /**

@@ -31,6 +31,7 @@ fn step(scene: &Scene<'_>, state: &StepState) -> RunStep {
         .collect();
     let current = scene.run.state.current.as_deref() == Some(state.key.as_str());
     let path = &scene.run.state.started.document;
+    let branches = step.map_or_else(Vec::new, |step| branches(scene, step, &listed, &outputs));
     RunStep {
         id: state.key.clone(),
         place: state
@@ -52,8 +53,8 @@ fn step(scene: &Scene<'_>, state: &StepState) -> RunStep {
             step.commands.iter().map(|at| number(*at)).collect()
         }),
         wait: wait(step, state),
-        jumps: step.map_or_else(Vec::new, |step| jumps(scene, step)),
-        branches: step.map_or_else(Vec::new, |step| branches(scene, step, &listed, &outputs)),
+        jumps: step.map_or_else(Vec::new, |step| jumps(scene, step, &branches)),
+        branches,
         outputs,
         matched: found.is_some_and(|at| is_met(scene, at)),
         added: state.added.is_some(),
@@ -101,11 +102,18 @@ fn wait(step: Option<&Step>, state: &StepState) -> Option<RunWait> {
     })
 }
 
-fn jumps(scene: &Scene<'_>, step: &Step) -> Vec<RunJump> {
+/// Where the step sends to, but for what a branch leads to: that is gone to from there.
+fn jumps(scene: &Scene<'_>, step: &Step, branches: &[RunBranch]) -> Vec<RunJump> {
+    let by_branch = |key: &str| {
+        branches
+            .iter()
+            .any(|branch| branch.step.as_deref() == Some(key))
+    };
     let jump = |jump: &drillbook_runbook::steps::Jump| {
-        Some(RunJump {
+        let key = scene.source.key(jump.step)?;
+        (!by_branch(key)).then(|| RunJump {
             text: jump.span.of(&scene.source.text).to_owned(),
-            step: scene.source.key(jump.step)?.to_owned(),
+            step: key.to_owned(),
         })
     };
     step.jumps.iter().filter_map(jump).collect()

@@ -15,8 +15,9 @@ pub(crate) enum IndexFound {
     Unusable,
 }
 
+/// Where the catalogue of this make lies: another make's index knows nothing of it.
 pub(super) fn catalogue_path(derived: &Path) -> PathBuf {
-    derived.join("catalogue.json")
+    derived.join(format!("catalogue-{}.json", Index::fingerprint()))
 }
 
 /// Opens the index below `derived` and the catalogue it was committed with. An index without its
@@ -34,7 +35,7 @@ pub(super) fn open_index(derived: &Path) -> (Option<Index>, Catalogue, IndexFoun
             return (None, Catalogue::default(), IndexFound::Unusable);
         }
     };
-    remove_other_makes(derived, &folder);
+    remove_older_makes(derived);
     let payload = index.payload().unwrap_or_default();
     let catalogue = Catalogue::load(&catalogue_path(derived), &payload);
     match (catalogue, how) {
@@ -66,13 +67,25 @@ fn begin_anew(folder: &Path) -> (Option<Index>, Catalogue, IndexFound) {
     }
 }
 
-/// Removes indexes that an older Drillbook made; they are never read again.
-fn remove_other_makes(derived: &Path, current: &Path) {
+/// Removes what an older Drillbook derived; it is never read again. What a newer one derived is the newer one's: an older
+/// `drillbook` in a terminal leaves it alone.
+fn remove_older_makes(derived: &Path) {
     for entry in fs::read_dir(derived).into_iter().flatten().flatten() {
-        let old =
-            entry.file_name().to_string_lossy().starts_with("index-") && entry.path() != current;
-        if old && let Err(error) = fs::remove_dir_all(entry.path()) {
-            tracing::warn!(%error, "an old index could not be removed");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let catalogue = name.strip_prefix("catalogue-");
+        let catalogue = catalogue.and_then(|name| name.strip_suffix(".json"));
+        let removed = if name == "catalogue.json" || catalogue.is_some_and(Index::is_older_make) {
+            fs::remove_file(entry.path())
+        } else if name
+            .strip_prefix("index-")
+            .is_some_and(Index::is_older_make)
+        {
+            fs::remove_dir_all(entry.path())
+        } else {
+            Ok(())
+        };
+        if let Err(error) = removed {
+            tracing::warn!(%error, "what an older make derived could not be removed");
         }
     }
 }

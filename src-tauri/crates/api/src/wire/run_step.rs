@@ -41,7 +41,7 @@ pub struct RunStep {
     pub commands: Vec<u32>,
     /// It says to wait.
     pub wait: Option<RunWait>,
-    /// Other steps that it sends to.
+    /// Other steps that it sends to, but for what a branch leads to.
     pub jumps: Vec<RunJump>,
     /// What it expects to see, and what to do then. What is a step of its own, nested in this one, is not among them.
     pub branches: Vec<RunBranch>,

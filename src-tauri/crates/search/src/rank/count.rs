@@ -5,11 +5,12 @@ use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::weights::{
     DOCUMENT_LENGTH, DOCUMENT_SATURATION, DOCUMENT_SHARE, IN_DOCUMENT, IN_SECTION, LENGTH,
-    PROCEDURE, SATURATION,
+    OTHER_LANGUAGE, PROCEDURE, SATURATION,
 };
 use super::{Allowed, Scored, first, saturated};
+use crate::entry::Language;
 use crate::query::concept::{Alternative, Concept};
-use crate::snapshot::{Searched, SearchedField, Segment, Snapshot};
+use crate::snapshot::{InLanguage, Searched, SearchedField, Segment, Snapshot};
 
 /// What one occurrence counts for, by the length of what it stands in.
 pub(super) struct Scales {
@@ -50,7 +51,7 @@ impl Scales {
                 }
             }
         }
-        let in_groups = totals.groups.len();
+        let (in_groups, standing) = (totals.groups.len(), totals.standing);
         for field in fields {
             for term in &alike {
                 if field.which != Searched::Text || !(common || term.in_names_only) {
@@ -58,7 +59,7 @@ impl Scales {
                 }
             }
         }
-        totals.take(in_groups)
+        totals.take(in_groups, standing)
     }
 
     fn count_term(&self, field: &SearchedField, term: &Alternative, totals: &mut Totals<'_>) {
@@ -78,6 +79,7 @@ impl Scales {
                 let group = segment.group[doc as usize];
                 let length = self.by_code[which][usize::from(field.norms.fieldnorm_id(doc))];
                 let whole = if field.which == Searched::Text {
+                    totals.standing.hear(segment.language[group as usize]);
                     self.document_scale(segment, group)
                 } else {
                     length
@@ -119,6 +121,8 @@ pub(super) struct Counts {
     pub(super) groups: Vec<(u32, f32)>,
     /// How many groups have it as it was meant.
     pub(super) meant: usize,
+    /// In how many texts it stands as it was meant.
+    pub(super) standing: InLanguage,
 }
 
 /// Sums by number, of which few are above nothing.
@@ -170,6 +174,7 @@ pub(super) struct Totals<'a> {
     sections: Sums,
     names: Sums,
     groups: Sums,
+    standing: InLanguage,
 }
 
 impl<'a> Totals<'a> {
@@ -183,11 +188,14 @@ impl<'a> Totals<'a> {
             sections: Sums::new(docs),
             names: Sums::new(groups),
             groups: Sums::new(groups),
+            standing: InLanguage::default(),
         }
     }
 
-    fn take(&mut self, meant: usize) -> Counts {
+    fn take(&mut self, meant: usize, standing: InLanguage) -> Counts {
+        self.standing = InLanguage::default();
         Counts {
+            standing,
             sections: self.sections.take(),
             names: self.names.take(),
             groups: self.groups.take(),
@@ -215,17 +223,19 @@ impl<'a> Totals<'a> {
     }
 
     /// The sections with words of their own; where a document has none (its title matches), its first section.
-    pub(super) fn collect(&self, nth: usize, allowed: &impl Allowed, found: &mut Vec<Scored>) {
+    pub(super) fn collect(
+        &self,
+        nth: usize,
+        asked: Option<Language>,
+        allowed: &impl Allowed,
+        found: &mut Vec<Scored>,
+    ) {
         for (group, whole) in (0u32..).zip(&self.group) {
             if *whole <= 0.0 || !allowed.group(nth, group) {
                 continue;
             }
             let shared = whole * DOCUMENT_SHARE + self.named[group as usize];
-            let of_kind = if self.segment.is_procedure[group as usize] {
-                PROCEDURE
-            } else {
-                1.0
-            };
+            let of_kind = self.of_kind(group as usize, asked);
             let scored = |doc: DocId, own: f32| Scored {
                 segment: nth,
                 doc,
@@ -244,5 +254,14 @@ impl<'a> Totals<'a> {
                 found.extend(first.map(|doc| scored(doc, 0.0)));
             }
         }
+    }
+
+    /// What the scores of a group count for, by what it is and the language that it is asked for in.
+    fn of_kind(&self, group: usize, asked: Option<Language>) -> f32 {
+        let procedure = self.segment.is_procedure[group];
+        let spoken = self.segment.language[group];
+        let foreign = asked.is_some_and(|asked| spoken != asked && spoken != Language::Other);
+        let kind = if procedure { PROCEDURE } else { 1.0 };
+        kind * if foreign { OTHER_LANGUAGE } else { 1.0 }
     }
 }

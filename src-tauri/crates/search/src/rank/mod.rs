@@ -10,14 +10,16 @@
 //! How rare a word is, is counted in documents: a word in twenty sections of one document is a rare word.
 
 mod count;
+mod language;
 pub(crate) mod weights;
 
 use tantivy::DocId;
 
 use self::count::{Counts, Scales, Totals};
+use self::language::Asked;
 use self::weights::FULL;
 use crate::query::concept::{Alternative, Concept, Role};
-use crate::snapshot::{Searched, Segment, Snapshot};
+use crate::snapshot::{InLanguage, Searched, Segment, Snapshot};
 
 /// A word in more than this share of sections is not looked up in the text where there are other words: it tells
 /// nothing, and reading where it stands is most of the work.
@@ -50,12 +52,20 @@ pub(crate) fn score(
     let scales = Scales::of(snapshot);
     let mut totals: Vec<Totals<'_>> = snapshot.segments.iter().map(Totals::new).collect();
     let mut rarities = Vec::with_capacity(concepts.len());
+    let mut asked = Asked::of(snapshot);
     for concept in concepts {
         let common = common(snapshot, concept).filter(|_| concepts.len() > 2);
         let counts: Vec<Counts> = totals
             .iter_mut()
             .map(|totals| scales.count(concept, common.is_some(), totals))
             .collect();
+        if concept.role == Role::Word {
+            let mut standing = InLanguage::default();
+            for each in &counts {
+                standing.add(each.standing);
+            }
+            asked.hear(standing);
+        }
         let documents = documents(&counts).max(common.unwrap_or_default());
         let full = if concept.role == Role::Full {
             FULL
@@ -70,7 +80,7 @@ pub(crate) fn score(
     }
     let mut found = Vec::new();
     for (nth, totals) in totals.iter().enumerate() {
-        totals.collect(nth, allowed, &mut found);
+        totals.collect(nth, asked.language(), allowed, &mut found);
     }
     (found, rarities)
 }

@@ -37,6 +37,11 @@ pub(crate) const HALF: f32 = 0.84;
 pub(crate) const FUNCTION_WORD: f32 = 0.25;
 /// What the score of a document counts for that tells what to do and does not only describe.
 pub(crate) const PROCEDURE: f32 = 1.2;
+/// What the score of a document counts for that is in another language than the query: of two that say the same, the one
+/// that is read without translating goes first.
+pub(crate) const OTHER_LANGUAGE: f32 = 0.9;
+/// So many times more often a word stands in the texts of its own language than in those of another.
+pub(crate) const OF_ONE_LANGUAGE: f32 = 5.0;
 
 /// What a stem weighs beside the word itself.
 pub(crate) const STEM: f32 = 0.525;

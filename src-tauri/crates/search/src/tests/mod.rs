@@ -139,10 +139,10 @@ fn property(document: &mut DocumentEntry, line: &str) -> bool {
         "kind" => value.clone_into(&mut document.kind),
         "status" => document.status = Some(value.to_owned()),
         "language" => {
-            document.language = if value == "id" {
-                Language::Id
-            } else {
-                Language::Other
+            document.language = match value {
+                "en" => Language::En,
+                "id" => Language::Id,
+                _ => Language::Other,
             }
         }
         _ => return false,

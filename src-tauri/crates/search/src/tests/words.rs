@@ -255,3 +255,22 @@ fn of_two_alike_the_one_that_tells_what_to_do_is_first() {
         "b.md#disk-full d.md#disk-full a.md#disk-full c.md#disk-full",
     );
 }
+
+#[test]
+fn of_a_document_and_its_translation_the_one_in_the_query_s_language_goes_first() {
+    // Both have the words of the query in their file's name; beside the shorter title they count for more.
+    let library = Library::of(&[
+        (
+            "disk-filling.md",
+            "language: en\ntitle: A disk that is filling up and will be full\n# Meaning\nNo space is left on it.\n",
+        ),
+        (
+            "disk-filling.id.md",
+            "language: id\ntitle: Disk penuh\n# Arti\nTidak ada ruang yang tersisa.\n",
+        ),
+        ("queue.md", "language: en\n# Queue\nIt is filling up.\n"),
+        ("antrean.md", "language: id\n# Antrean\nSudah penuh.\n"),
+    ]);
+    library.check_first("disk filling up", "disk-filling.md#meaning");
+    library.check_first("disk sudah penuh", "disk-filling.id.md#arti");
+}
