@@ -91,6 +91,38 @@ fn a_run_survives_a_crash_and_is_closed_and_exported() {
 }
 
 #[test]
+fn steps_of_an_included_file_are_followed_in_their_place() {
+    let library = app::library(&[
+        (
+            "drain.md",
+            "# Drain a node\n\n1. Say that you begin.\n\n--8<-- \"shared/evict.md\"\n\n3. Say that it is done.\n",
+        ),
+        (
+            "shared/evict.md",
+            "2. Move what runs there.\n\n   ```sh\n   kubectl drain <node>\n   ```\n",
+        ),
+    ]);
+    let home = Home::new();
+    let window = app::open(&home, library.path());
+    app::open_first(&window, "drain a node");
+    follow(&window, "");
+    at_step(&window, "step 1, Open: Say that you begin");
+    window.press(&["Space"]);
+    at_step(&window, "step 2, Open: Move what runs there");
+    window.find("#reader .included-from [data-document='shared/evict.md']");
+    window.press(&["c"]);
+    window.find("#reader input[name=node]:focus");
+    window.type_text("n-1");
+    window.press(&["Enter"]);
+    at_step(&window, "step 2");
+    assert_eq!(pasted(&window), "kubectl drain n-1");
+    window.press(&["Space"]);
+    at_step(&window, "step 3, Open: Say that it is done");
+    window.press(&["Enter"]);
+    window.wait_for_text(HEAD, "3 done");
+}
+
+#[test]
 fn quick_keys_act_on_the_step_that_they_lead_to() {
     let (_library, _home, window) = runbook_opened();
     follow(&window, "");

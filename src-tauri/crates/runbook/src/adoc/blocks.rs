@@ -1,6 +1,10 @@
 //! The lines of an `AsciiDoc` text as a list of blocks; what is nested stands between an opening and a closing.
+//! Which lists are open, and what ends them, is in [`super::lists`].
 
-use super::line::{admonition, delimiter, heading, is_directive, is_entry, item, title};
+use super::line::{
+    admonition, begins_another, delimiter, heading, is_directive, is_entry, is_rule, level_offset,
+    term, title,
+};
 use super::tables::{self, Table};
 use crate::include::{self, Named};
 
@@ -35,6 +39,12 @@ pub(crate) enum Shape<'a> {
         number: Option<u32>,
         text: &'a str,
     },
+    /// A list of terms and what they mean begins.
+    Terms,
+    /// A term of the innermost list begins; what it means follows, up to the item's end.
+    Term {
+        text: &'a str,
+    },
     /// The innermost item ends.
     EndItem,
     /// The innermost list ends.
@@ -47,6 +57,8 @@ pub(crate) enum Shape<'a> {
     Table(Table<'a>),
     /// An anchor before something other than a heading.
     Anchor(&'a str),
+    /// A line across the page.
+    Rule,
     /// Another file goes here.
     Include(Named<'a>),
     /// An admonition block begins.
@@ -69,18 +81,20 @@ struct Pending<'a> {
     table: &'a str,
 }
 
-struct Reader<'a> {
-    body: &'a str,
-    at: usize,
+pub(super) struct Reader<'a> {
+    pub(super) body: &'a str,
+    pub(super) at: usize,
     blocks: Vec<Block<'a>>,
     pending: Pending<'a>,
     open: Vec<Container<'a>>,
     /// The lists that are open, each with an open item: marker and number.
-    lists: Vec<(&'a str, u32)>,
+    pub(super) lists: Vec<(&'a str, u32)>,
     /// The next block belongs to the item: a `+` stands above it.
-    attached: bool,
+    pub(super) attached: bool,
     /// Blank lines just passed.
     blank: usize,
+    /// How much deeper headings stand than their marks say.
+    level: i8,
 }
 
 /// A delimited block that holds others.
@@ -92,7 +106,7 @@ struct Container<'a> {
 }
 
 /// Nesting beyond this is read as text.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 
 /// Cuts a body into blocks. An unclosed listing goes to the end.
 pub(crate) fn blocks(body: &str) -> Vec<Block<'_>> {
@@ -105,6 +119,7 @@ pub(crate) fn blocks(body: &str) -> Vec<Block<'_>> {
         lists: Vec::new(),
         attached: false,
         blank: 0,
+        level: 0,
     };
     while reader.at < body.len() {
         reader.step();
@@ -118,13 +133,13 @@ pub(crate) fn blocks(body: &str) -> Vec<Block<'_>> {
 
 impl<'a> Reader<'a> {
     /// The line at `at` without its end, and where the next one begins.
-    fn line(&self, at: usize) -> (&'a str, usize) {
+    pub(super) fn line(&self, at: usize) -> (&'a str, usize) {
         let rest = self.body.get(at..).unwrap_or_default();
         let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
         (rest.get(..end).unwrap_or_default().trim_end(), at + end)
     }
 
-    fn push(&mut self, start: usize, text_start: usize, shape: Shape<'a>) {
+    pub(super) fn push(&mut self, start: usize, text_start: usize, shape: Shape<'a>) {
         let end = self.at.max(start);
         self.blocks.push(Block {
             start,
@@ -139,16 +154,10 @@ impl<'a> Reader<'a> {
         let (line, next) = self.line(start);
         self.at = next;
         let blank = std::mem::take(&mut self.blank);
-        let fence = matches!(delimiter(line), Some(b'-' | b'.' | b'`')) && line != "--";
-        if fence {
-            self.listing(start, next, line);
-        } else if delimiter(line) == Some(b'/') {
-            self.skip_to(line);
-        } else if line == "|===" {
-            self.table(start, next, line);
-        } else if delimiter(line).is_some() {
-            self.container(start, line);
-        } else if line.is_empty() {
+        if self.delimited(start, next, line) {
+            return;
+        }
+        if line.is_empty() {
             // An anchor above a blank line still waits for its heading.
             self.blank = blank + 1;
         } else if line == "+" {
@@ -158,71 +167,60 @@ impl<'a> Reader<'a> {
             .and_then(|rest| rest.strip_suffix(']'))
         {
             self.attributes(inside);
+        } else if let Some(level) = level_offset(line, self.level) {
+            self.level = level;
         } else if line.starts_with("//") || is_entry(line) || is_directive(line) {
             // Comments, attribute entries and conditions say nothing to a reader.
-        } else if let Some(named) = include::in_asciidoc(line) {
+        } else if is_rule(line) {
             self.begin(start);
+            self.push(start, start, Shape::Rule);
+        } else if let Some(mut named) = include::in_asciidoc(line) {
+            self.begin(start);
+            named.level = named.level.saturating_add(self.level);
             self.push(start, start, Shape::Include(named));
         } else if let Some(title) = title(line) {
             self.pending.title = Some((start, title));
         } else if let Some((level, text)) = heading(line) {
-            self.end_lists(0, start);
-            self.attached = false;
-            let ids = std::mem::take(&mut self.pending)
-                .ids
-                .into_iter()
-                .map(str::to_owned)
-                .collect();
-            let text_start = start + line.len() - text.len();
-            self.push(start, text_start, Shape::Heading { level, text, ids });
+            self.heading(start, start + line.len() - text.len(), level, text);
+        } else if let Some(term) = self.opens_term(line) {
+            let above = std::mem::take(&mut self.pending);
+            self.caption(above.title);
+            self.term(start, &term);
+            self.anchors(start, &above.ids);
+            self.meaning(start + term.meaning);
         } else {
             self.paragraph(start, line);
         }
     }
 
+    /// A block that a line of delimiters begins or ends; `false` where the line is none.
+    fn delimited(&mut self, start: usize, next: usize, line: &'a str) -> bool {
+        let Some(sign) = delimiter(line) else {
+            if line == "|===" {
+                self.table(start, next, line);
+            }
+            return line == "|===";
+        };
+        match sign {
+            b'-' | b'.' | b'`' if line != "--" => self.listing(start, next, line),
+            b'/' => self.skip_to(line),
+            _ => self.container(start, line),
+        }
+        true
+    }
+
+    fn heading(&mut self, start: usize, text_start: usize, level: u8, text: &'a str) {
+        self.end_lists(0, start);
+        self.attached = false;
+        let ids = std::mem::take(&mut self.pending).ids;
+        let ids = ids.into_iter().map(str::to_owned).collect();
+        let level = level.saturating_add_signed(self.level).clamp(1, 6);
+        self.push(start, text_start, Shape::Heading { level, text, ids });
+    }
+
     /// Lists that were open before the innermost container began are not ended in it.
-    fn base(&self) -> usize {
+    pub(super) fn base(&self) -> usize {
         self.open.last().map_or(0, |container| container.lists)
-    }
-
-    /// `+`: the next block belongs to the innermost item; each blank line above it means one level up.
-    fn attach(&mut self, start: usize, blank: usize) {
-        let kept = self.lists.len().saturating_sub(blank).max(self.base() + 1);
-        self.end_lists(kept, start);
-        self.attached = true;
-    }
-
-    /// A block that is no item begins: it ends the lists unless it is attached to an item.
-    fn begin(&mut self, start: usize) {
-        if !std::mem::take(&mut self.attached) {
-            self.end_lists(self.base(), start);
-        }
-    }
-
-    fn end_lists(&mut self, kept: usize, at: usize) {
-        while self.lists.len() > kept {
-            self.lists.pop();
-            self.push(at, at, Shape::EndItem);
-            self.push(at, at, Shape::EndList);
-        }
-    }
-
-    /// An item begins: in the open list of the same marker, else in a new one in the innermost item.
-    fn enter_item(&mut self, start: usize, marker: &'a str, ordered: bool) -> Option<u32> {
-        let written: Option<u32> = marker.trim_end_matches('.').parse().ok();
-        let kind = if written.is_some() { "1." } else { marker };
-        let base = self.base();
-        let known = self.lists.iter().rposition(|(open, _)| *open == kind);
-        if let Some(at) = known.filter(|at| *at >= base) {
-            self.end_lists(at + 1, start);
-            self.push(start, start, Shape::EndItem);
-        } else {
-            self.push(start, start, Shape::List { ordered });
-            self.lists.push((kind, 0));
-        }
-        let (_, number) = self.lists.last_mut()?;
-        *number = written.unwrap_or(number.saturating_add(1));
-        Some(*number).filter(|_| ordered)
     }
 
     fn listing(&mut self, start: usize, code_start: usize, fence: &'a str) {
@@ -360,12 +358,11 @@ impl<'a> Reader<'a> {
     }
 
     fn paragraph(&mut self, start: usize, line: &'a str) {
-        let item = item(line).filter(|_| self.lists.len() < DEEPEST);
+        let item = self.opens_item(line);
         let mut number = None;
         if let Some((length, ordered)) = item {
-            self.attached = false;
             let marker = line.get(..length).unwrap_or_default().trim();
-            number = self.enter_item(start, marker, ordered);
+            number = self.item(start, marker, ordered);
         } else {
             self.begin(start);
         }
@@ -380,6 +377,9 @@ impl<'a> Reader<'a> {
         let (text, shape) = match (item, labelled) {
             (Some((marker, _)), _) => {
                 let text = whole.get(marker..).unwrap_or_default();
+                // How an item is written that begins with a block.
+                let nothing = ["{empty}", "{blank}"].contains(&text.trim());
+                let text = if nothing { "" } else { text };
                 (text, Shape::Item { number, text })
             }
             (None, Some((kind, text))) => {
@@ -396,17 +396,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes on to the line that begins something else.
-    fn skip_paragraph(&mut self) {
+    pub(super) fn skip_paragraph(&mut self) {
         while self.at < self.body.len() {
             let (line, next) = self.line(self.at);
-            let other = line.is_empty()
-                || line == "+"
-                || (line.starts_with('[') && line.ends_with(']'))
-                || delimiter(line).is_some()
-                || heading(line).is_some()
-                || item(line).is_some()
-                || include::in_asciidoc(line).is_some();
-            if other {
+            let is_term = !self.lists.is_empty() && term(line).is_some();
+            if is_term || begins_another(line) {
                 break;
             }
             self.at = next;

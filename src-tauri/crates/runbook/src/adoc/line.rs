@@ -1,5 +1,7 @@
 //! What a line of `AsciiDoc` is, looked at by itself.
 
+use crate::include::in_asciidoc;
+
 /// The character of a delimiter line: four or more of one kind, `--` or a fence.
 pub(super) fn delimiter(line: &str) -> Option<u8> {
     let first = *line.as_bytes().first()?;
@@ -11,12 +13,12 @@ pub(super) fn delimiter(line: &str) -> Option<u8> {
     (block || line == "--").then_some(first)
 }
 
-/// A condition, or the place of the table of contents, which is our outline.
+/// A condition, the place of the table of contents, which is our outline, or the end of a printed page.
 pub(super) fn is_directive(line: &str) -> bool {
-    line.ends_with(']')
-        && ["ifdef::", "ifndef::", "ifeval::", "endif::", "toc::"]
-            .iter()
-            .any(|name| line.starts_with(name))
+    let named = ["ifdef::", "ifndef::", "ifeval::", "endif::", "toc::"]
+        .iter()
+        .any(|name| line.starts_with(name));
+    line == "<<<" || (named && line.ends_with(']'))
 }
 
 /// `.Title` above a block.
@@ -53,6 +55,9 @@ pub(super) fn heading(line: &str) -> Option<(u8, &str)> {
 pub(super) fn item(line: &str) -> Option<(usize, bool)> {
     let bare = line.trim_start();
     let indent = line.len() - bare.len();
+    if is_callout(bare) {
+        return Some((indent, false));
+    }
     let marker = bare
         .split([' ', '\t'])
         .next()
@@ -65,6 +70,77 @@ pub(super) fn item(line: &str) -> Option<(usize, bool)> {
     (ordered || all(b'*') || marker == "-").then_some((indent + marker.len() + 1, ordered))
 }
 
+/// A line across the page: `'''`, or as Markdown writes it.
+pub(super) fn is_rule(line: &str) -> bool {
+    let quotes = line.len() >= 3 && line.bytes().all(|byte| byte == b'\'');
+    quotes || ["---", "- - -", "***", "* * *"].contains(&line)
+}
+
+/// A line that opens with a term and the sign behind it.
+pub(super) struct Term<'a> {
+    /// Where the term begins.
+    pub(super) start: usize,
+    pub(super) text: &'a str,
+    /// `::`, longer in nested lists, or `;;`.
+    pub(super) sign: &'a str,
+    /// Where what it means begins.
+    pub(super) meaning: usize,
+}
+
+/// `term:: meaning`: the sign ends a word, and not in the middle of code.
+pub(super) fn term(line: &str) -> Option<Term<'_>> {
+    const SIGNS: [&str; 4] = ["::::", ":::", "::", ";;"];
+    let start = line.len() - line.trim_start().len();
+    let mut end = start;
+    for word in line.get(start..)?.split_inclusive([' ', '\t']) {
+        let bare = word.trim_end();
+        let signed = end + bare.len();
+        end += word.len();
+        let Some(sign) = SIGNS.iter().find(|sign| bare.ends_with(**sign)) else {
+            continue;
+        };
+        let text = line.get(start..signed - sign.len())?;
+        let in_code = text.matches('`').count() % 2 == 1;
+        let bad = text.is_empty() || text.ends_with([' ', '\t', ':', ';']) || in_code;
+        return (!bad).then(|| Term {
+            start,
+            text,
+            sign: line.get(signed - sign.len()..signed).unwrap_or(sign),
+            meaning: line.len() - line.get(end..).unwrap_or_default().trim_start().len(),
+        });
+    }
+    None
+}
+
+/// What `:leveloffset:` says: how much deeper headings stand from here on, where they stood `now` deeper before.
+pub(super) fn level_offset(line: &str, now: i8) -> Option<i8> {
+    if ["!leveloffset:", "leveloffset!:"].contains(&line.strip_prefix(':')?) {
+        return Some(0);
+    }
+    let value = line.strip_prefix(":leveloffset:")?.trim();
+    let number: i8 = if value.is_empty() {
+        0
+    } else {
+        value.parse().ok()?
+    };
+    let relative = value.starts_with(['+', '-']);
+    Some(if relative {
+        now.saturating_add(number)
+    } else {
+        number
+    })
+}
+
+/// `<1> text`, which explains a mark in the code above: no number of a step, and shown with what is said of it.
+fn is_callout(line: &str) -> bool {
+    let marked = line
+        .strip_prefix('<')
+        .and_then(|rest| rest.split_once("> "));
+    marked.is_some_and(|(mark, _)| {
+        mark == "." || (!mark.is_empty() && mark.bytes().all(|byte| byte.is_ascii_digit()))
+    })
+}
+
 pub(super) fn admonition(word: &str) -> Option<&'static str> {
     match word {
         "NOTE" | "INFO" => Some("note"),
@@ -74,4 +150,22 @@ pub(super) fn admonition(word: &str) -> Option<&'static str> {
         "CAUTION" => Some("caution"),
         _ => None,
     }
+}
+
+/// Whether a line is none that a paragraph goes on with.
+pub(super) fn begins_another(line: &str) -> bool {
+    line.is_empty()
+        || line == "+"
+        || (line.starts_with('[') && line.ends_with(']'))
+        || delimiter(line).is_some()
+        || heading(line).is_some()
+        || is_rule(line)
+        || item(line).is_some()
+        || level_offset(line, 0).is_some()
+        || in_asciidoc(line).is_some()
+}
+
+/// Whether a line speaks of the block below it, or to nobody.
+pub(super) fn is_above(line: &str) -> bool {
+    title(line).is_some() || is_entry(line) || is_directive(line) || line.starts_with("//")
 }

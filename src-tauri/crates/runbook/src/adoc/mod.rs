@@ -1,4 +1,4 @@
-//! `AsciiDoc`, honestly little of it: headings, paragraphs, nested lists with what is attached to their items,
+//! `AsciiDoc`, honestly little of it: headings, paragraphs, nested lists and terms with what is attached to them,
 //! listing blocks, simple tables, admonitions, anchors and cross-references go into the same model as
 //! Markdown's; the rest is read as text. Included files are links here, and shown on the page.
 //!
@@ -7,6 +7,7 @@
 mod blocks;
 mod inline;
 mod line;
+mod lists;
 mod tables;
 
 pub(crate) use blocks::{Block, Shape, blocks};
@@ -48,6 +49,12 @@ fn read_block(builder: &mut Builder<'_>, shape: Shape<'_>, span: Span, at: usize
             builder.link(span, target, text, LinkKind::Link);
         }
         Shape::List { ordered } => builder.open_block(BlockKind::List { ordered }, span),
+        // Terms are told, not done: no list of steps, whatever stands above them.
+        Shape::Terms => builder.open_block(BlockKind::Quote, span),
+        Shape::Term { text } => {
+            builder.open_block(BlockKind::Quote, span);
+            prose(builder, text, at);
+        }
         Shape::Item { number, text } => {
             builder.open_block(BlockKind::Item { number, task: None }, span);
             prose(builder, text, at);
@@ -63,6 +70,7 @@ fn read_block(builder: &mut Builder<'_>, shape: Shape<'_>, span: Span, at: usize
             builder.prose(title);
             builder.end_block();
         }
+        Shape::Rule => builder.end_block(),
         Shape::EndItem | Shape::EndList | Shape::Close => builder.close_block(),
     }
 }
@@ -126,8 +134,9 @@ fn sentence(builder: &mut Builder<'_>, prose: Option<()>, text: &str, at: usize)
                 continue;
             }
             Inline::Link { target, text } => {
-                builder.link(span, target.into_owned(), text.to_owned(), LinkKind::Link);
-                text.to_owned()
+                let text = text.replace('`', "");
+                builder.link(span, target.into_owned(), text.clone(), LinkKind::Link);
+                text
             }
             Inline::Image { target, alt } => {
                 builder.link(span, target.to_owned(), alt.to_owned(), LinkKind::Image);
@@ -195,6 +204,53 @@ mod tests {
             "* a\n** b\n\n+\nto a\n* c\n",
             "ul\n  - a\n    ul\n      - b\n    p to a\n  - c",
         );
+    }
+
+    #[test]
+    fn terms_hold_what_they_mean() {
+        check(
+            "== S\n\n`--force`:: Does it\nat once.\nTwo::\n\n  Below.\n+\n----\nls\n----\nalso::\nthird::\n. One\n. Two\nin:::: deep\n\nAfter std::vector, a:: b.\n",
+            "box\n  box --force\n    p Does it\nat once.\n  box Two\n    p Below.\n    code\n  box also\n  box third\n    ol\n      1 One\n      2 Two\n        box\n          box in\n            p deep\n  box After std::vector, a\n    p b.",
+        );
+        check(
+            "* a `b:: c` d\n* e:: f\n\ng `h:: i` j\nk:: l\n",
+            "ul\n  - a b:: c d\n  - e:: f\np g h:: i j\nk:: l",
+        );
+    }
+
+    #[test]
+    fn what_explains_marks_in_code_is_a_list_without_numbers() {
+        check(
+            ". One\n+\n----\nls <1>\n----\n+\n<1> Lists\n<2> More\n. Two\n",
+            "ol\n  1 One\n    code\n    ul\n      - <1> Lists\n      - <2> More\n  2 Two",
+        );
+    }
+
+    /// Level and heading of each section, and what stands in it.
+    fn check_sections(text: &str, expected: &str) {
+        let document = parse("a.adoc", text);
+        let each = document.sections.iter();
+        let shown: Vec<String> = each
+            .map(|section| format!("{} {}: {}", section.level, section.heading, section.prose))
+            .collect();
+        assert_eq!(shown.join("\n"), expected);
+    }
+
+    #[test]
+    fn headings_stand_deeper_where_that_is_said() {
+        check_sections(
+            "= T\n:leveloffset: +1\n= A\na\n:leveloffset: -1\n== B\n:leveloffset: 9\n= C\n:leveloffset!:\n== D\n",
+            "1 T: \n2 A: a\n2 B: \n6 C: \n2 D: ",
+        );
+    }
+
+    #[test]
+    fn rules_and_ends_of_pages_are_no_text() {
+        check_sections(
+            "= T\n\na\n\n'''\n\n* b\n\n---\n\nc\n\n<<<\n\n- - -\nd\n",
+            "1 T: a\nb\nc\nd",
+        );
+        check("a\n'''\nb\n", "p a\np b");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A document's text with the files that it includes in their places, and the way back.
 
 use super::places::{Place, places};
-use super::{Chain, Files, is_markdown};
+use super::{Chain, Files, is_markdown, translate};
 use crate::parse::is_asciidoc;
 use crate::{command, front_matter};
 use drillbook_text::Span;
@@ -28,7 +28,7 @@ pub struct Included {
 }
 
 /// The text of the document `path` with the files that it includes in their places. What cannot be included (a file that is
-/// not there, of another markup or too large, or one within itself) stays as it is written.
+/// not there, `AsciiDoc` in Markdown, too large, or one within itself) stays as it is written.
 pub fn assemble(path: &str, text: &str, files: &Files<'_>) -> Assembled {
     let mut assembler = Assembler {
         files,
@@ -129,7 +129,7 @@ impl Assembler<'_> {
         if !self.chain.admits(&path) {
             return None;
         }
-        let text = place.named.part.of(&(self.files.read)(&path)?)?;
+        let text = place.named.text_of(&path, &(self.files.read)(&path)?)?;
         // Every line begins as the one that includes them does.
         let leads = place.lead.len().saturating_mul(text.lines().count());
         if !self.chain.takes(text.len().saturating_add(leads)) {
@@ -149,7 +149,7 @@ impl Assembler<'_> {
             let text = plain(listing(&path, text.trim_matches(ends), host));
             return Some((path, text));
         }
-        if asciidoc != host {
+        if asciidoc && !host {
             return None;
         }
         let (matter, _) = front_matter::read(&text);
@@ -157,7 +157,12 @@ impl Assembler<'_> {
         self.chain.enter(&path);
         let body = self.text(&path, body.trim_matches(ends), 0);
         self.chain.leave();
-        Some((path, body))
+        if asciidoc || !host {
+            return Some((path, body));
+        }
+        let text = translate::asciidoc(&body.text);
+        let text = place.named.lowered(&text).unwrap_or(text);
+        Some((path, plain(text.trim_end_matches(ends).to_owned())))
     }
 }
 
@@ -165,6 +170,11 @@ impl Assembler<'_> {
 fn listing(path: &str, text: &str, asciidoc: bool) -> String {
     let extension = path.rsplit('.').next().unwrap_or_default();
     let language = command::language_of(extension).unwrap_or_default();
+    fenced(&language, text, asciidoc)
+}
+
+/// A block of code whose ends do not stand in it.
+pub(super) fn fenced(language: &str, text: &str, asciidoc: bool) -> String {
     let sign = if asciidoc { '-' } else { '`' };
     let runs = text.split(|c| c != sign).map(str::len).max();
     let fence = sign.to_string().repeat(runs.unwrap_or(0).max(3) + 1);
@@ -355,13 +365,34 @@ mod tests {
         );
         check(
             "docs/a.adoc",
-            ". Run\n+\n----\ninclude::b.sh[tag=t]\n----\n\ninclude::c.adoc[]\ninclude::d.md[]\n",
+            ". Run\n+\n----\ninclude::b.sh[tag=t]\n----\n\ninclude::c.adoc[]\n",
             &[
                 ("docs/b.sh", "# tag::t[]\nls\n# end::t[]\n"),
                 ("docs/c.adoc", ". Go\n"),
-                ("docs/d.md", "1. No\n"),
             ],
-            ". Run\n+\n----\nb.sh«ls»\n----\n\nc.adoc«. Go»\ninclude::d.md[]\n",
+            ". Run\n+\n----\nb.sh«ls»\n----\n\nc.adoc«. Go»\n",
+        );
+    }
+
+    #[test]
+    fn markdown_becomes_asciidoc_in_asciidoc_and_not_the_other_way() {
+        check(
+            "docs/a.adoc",
+            "= A\n\ninclude::d.md[leveloffset=+1]\n",
+            &[("docs/d.md", "---\ntitle: D\n---\n# D\n\n1. Go\n")],
+            "= A\n\nd.md«:leveloffset: +1\n= D\n\n1. Go\n:leveloffset: -1»\n",
+        );
+        let other = "{!c.adoc!}\n";
+        check("docs/a.md", other, &[("docs/c.adoc", ". Go\n")], other);
+    }
+
+    #[test]
+    fn headings_of_included_asciidoc_stand_where_it_is_said() {
+        check(
+            "docs/a.adoc",
+            "= A\n\n. One\n+\ninclude::c.adoc[leveloffset=+1]\n. Two\n",
+            &[("docs/c.adoc", "= C\n\nc\n")],
+            "= A\n\n. One\n+\nc.adoc«:leveloffset: +1\n= C\n\nc\n:leveloffset: -1»\n. Two\n",
         );
     }
 

@@ -9,6 +9,7 @@ mod chain;
 mod named;
 mod part;
 mod places;
+mod translate;
 
 pub use assemble::{Assembled, Included, assemble, sound, split};
 pub(crate) use chain::Chain;

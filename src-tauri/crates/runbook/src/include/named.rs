@@ -1,6 +1,8 @@
 //! How a document says that a file stands somewhere in it.
 
-use super::part::Part;
+use super::part::{Part, attribute};
+use crate::front_matter;
+use crate::parse::is_asciidoc;
 use std::ops::Range;
 
 /// A file that a document names to be included.
@@ -12,6 +14,29 @@ pub(crate) struct Named<'a> {
     pub(crate) part: Part<'a>,
     /// Path and part as they are written.
     pub(crate) written: &'a str,
+    /// How much deeper its headings stand here.
+    pub(crate) level: i8,
+}
+
+impl Named<'_> {
+    /// What is wanted of the file's text, as it stands here; none where nothing goes by the name.
+    pub(crate) fn text_of(&self, path: &str, text: &str) -> Option<String> {
+        let text = self.part.of(text)?;
+        if !is_asciidoc(path) {
+            return Some(text);
+        }
+        let (matter, _) = front_matter::read(&text);
+        let body = text.get(matter.span.end..).unwrap_or_default();
+        Some(self.lowered(body).unwrap_or(text))
+    }
+
+    /// A text of `AsciiDoc` with its headings where they stand here; none where they stay where they are.
+    pub(super) fn lowered(&self, body: &str) -> Option<String> {
+        let (down, up) = (self.level, self.level.saturating_neg());
+        // Whole lines: blank ones would say something in a list.
+        let end = if body.ends_with('\n') { "" } else { "\n" };
+        (down != 0).then(|| format!(":leveloffset: {down:+}\n{body}{end}:leveloffset: {up:+}\n"))
+    }
 }
 
 /// What MkDocs' snippets begin with.
@@ -27,6 +52,7 @@ fn snippet(written: &str) -> Named<'_> {
         path,
         part: Part::behind_path(part),
         written,
+        level: 0,
     }
 }
 
@@ -75,6 +101,8 @@ pub(crate) fn in_asciidoc(line: &str) -> Option<Named<'_>> {
         path,
         part: Part::in_brackets(brackets),
         written,
+        // Counted from where the file is named; few say it from the top, and those name it at the top.
+        level: attribute(brackets, "leveloffset=").map_or(0, |value| value.parse().unwrap_or(0)),
     })
 }
 

@@ -45,15 +45,7 @@ impl<'a> Part<'a> {
 
     /// What stands in the brackets of `AsciiDoc`: `tag=a`, `tags=a;!b`, `lines="1..3,7..-1"`.
     pub(super) fn in_brackets(written: &'a str) -> Self {
-        let value = |key: &str| {
-            let at = written.find(key)?;
-            let free = at == 0 || written.get(..at)?.ends_with([',', ' ']);
-            let rest = written.get(at + key.len()..).filter(|_| free)?;
-            match rest.strip_prefix('"') {
-                Some(quoted) => quoted.split('"').next(),
-                None => rest.split(',').next(),
-            }
-        };
+        let value = |key| attribute(written, key);
         if let Some(names) = value("tags=").or_else(|| value("tag=")) {
             let names = names.split([';', ',']).map(str::trim);
             let names = names.filter(|name| !name.is_empty());
@@ -88,6 +80,17 @@ impl<'a> Part<'a> {
             }
             Self::Marked(names) => marked(text, names),
         }
+    }
+}
+
+/// The value of what stands as `key` (with its `=`) in the brackets of `AsciiDoc`.
+pub(super) fn attribute<'a>(written: &'a str, key: &str) -> Option<&'a str> {
+    let at = written.find(key)?;
+    let free = at == 0 || written.get(..at)?.ends_with([',', ' ']);
+    let rest = written.get(at + key.len()..).filter(|_| free)?;
+    match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next(),
+        None => rest.split(',').next(),
     }
 }
 

@@ -16,7 +16,7 @@ impl Page<'_> {
             self.come_to(block.start, begins);
             if !matches!(
                 block.shape,
-                Shape::List { .. } | Shape::EndItem | Shape::EndList | Shape::Close
+                Shape::List { .. } | Shape::Terms | Shape::EndItem | Shape::EndList | Shape::Close
             ) {
                 self.enter(block.start);
             }
@@ -54,6 +54,19 @@ impl Page<'_> {
                 self.sentence(text, at);
                 return;
             }
+            Shape::Terms => {
+                self.out.open_waiting("dl", &[]);
+                return;
+            }
+            Shape::Term { text } => {
+                self.out.open("dt", &[]);
+                self.sentence(text, at);
+                self.out.close();
+                // What it means is written there, if anything.
+                self.out.open_waiting("dd", &[]);
+                return;
+            }
+            Shape::Rule => self.void("hr"),
             Shape::Paragraph { text, admonition } => {
                 if let Some(kind) = admonition {
                     self.boxed(kind, &directive::default_title(kind), None);
@@ -91,6 +104,19 @@ impl Page<'_> {
         self.end_table();
     }
 
+    /// The text of a link, in which code may stand: it is shown as such, and is no command.
+    fn label(&mut self, text: &str) {
+        let closed = text.matches('`').count().is_multiple_of(2);
+        let pieces = text.split(|c| closed && c == '`');
+        for (at, piece) in pieces.enumerate() {
+            if at % 2 == 1 {
+                self.out.element("code", &[], piece);
+            } else {
+                self.out.text(piece);
+            }
+        }
+    }
+
     /// A sentence that begins at `at` of the body.
     fn sentence(&mut self, text: &str, at: usize) {
         for (inline, range) in adoc::inlines(text) {
@@ -108,7 +134,7 @@ impl Page<'_> {
                 Inline::Image { target, alt } => self.picture(target, alt),
                 Inline::Link { target, text } => {
                     self.link(&target, "", false);
-                    self.out.text(text);
+                    self.label(text);
                     self.out.close();
                 }
             }

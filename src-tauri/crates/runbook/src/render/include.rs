@@ -66,7 +66,7 @@ impl Page<'_> {
         let path = include::path_of(self.source.links, self.base(), named.path)?;
         let known = self.inclusion.chain.admits(&path);
         let text = known.then(|| (self.source.includes)(&path)).flatten();
-        let text = text.and_then(|text| named.part.of(&text));
+        let text = text.and_then(|text| named.text_of(&path, &text));
         let Some(text) = text else {
             return Some((path, None));
         };

@@ -21,6 +21,21 @@ fn asciidoc_nests_and_sets() {
 }
 
 #[test]
+fn asciidoc_has_terms_and_rules() {
+    let page = rendered(
+        "docs/c.adoc",
+        "`--all`:: Every one.\n+\n[source,sh]\n----\nls\n----\nfew::\nsome:: Not\nall, link:b.md[see `b` c].\n\n'''\nend\n",
+    );
+    check_safe(&page.html, "");
+    assert_eq!(
+        page.html.replace("\n\n", "\n").replace(">\n", ">"),
+        "<dl><dt><code>--all</code></dt><dd><p>Every one.</p>\
+         <figure class=\"code\" data-language=\"bash\" data-snippet=\"0\"><pre><code class=\"language-bash\">ls</code></pre></figure></dd>\
+         <dt>few</dt><dt>some</dt><dd><p>Not\nall, <a href=\"#\" class=\"link\" data-document=\"docs/b.md\">see <code>b</code> c</a>.</p></dd></dl><hr><p>end</p>"
+    );
+}
+
+#[test]
 fn components_of_mdx_are_chips() {
     let text = "import Tabs from '@theme/Tabs';\n\n<Tabs groupId=\"os\">\n\n**a** <Badge>b</Badge> <pod>\n\n</Tabs>\n";
     let page = rendered("docs/a.mdx", text);
@@ -99,6 +114,22 @@ fn included_files_are_shown_with_where_they_came_from() {
         )],
         "<div class=\"included\">[docs/part.md]<p>two</p></div><div class=\"included\">[docs/part.md]<p>one</p></div>\
          <p><span class=\"link-dead\" data-target=\"gone.md\" title=\"gone.md\">gone.md</span></p> ",
+    );
+}
+
+#[test]
+fn headings_of_included_asciidoc_stand_where_it_is_said() {
+    check_included(
+        "--8<-- \"part.adoc\"",
+        &[
+            (
+                "docs/part.adoc",
+                ":leveloffset: +1\n\n= P\n\ninclude::x.adoc[leveloffset=+2]\n",
+            ),
+            ("docs/x.adoc", "= X\n\nx\n"),
+        ],
+        "<div class=\"included\">[docs/part.adoc]<h2 id=\"s-p\"><span id=\"s-_p\"></span>P</h2><div class=\"included\">[docs/x.adoc]\
+         <h4 id=\"s-x\"><span id=\"s-_x\"></span>X</h4><p>x</p></div>\n</div> ",
     );
 }
 
