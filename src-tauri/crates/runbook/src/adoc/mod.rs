@@ -49,11 +49,10 @@ fn read_block(builder: &mut Builder<'_>, shape: Shape<'_>, span: Span, at: usize
             builder.link(span, target, text, LinkKind::Link);
         }
         Shape::List { ordered } => builder.open_block(BlockKind::List { ordered }, span),
-        // Terms are items without a number, and what they mean stands in them.
-        Shape::Terms => builder.open_block(BlockKind::List { ordered: false }, span),
+        // Terms are told, not done: no list of steps, whatever stands above them.
+        Shape::Terms => builder.open_block(BlockKind::Quote, span),
         Shape::Term { text } => {
-            let (number, task) = (None, None);
-            builder.open_block(BlockKind::Item { number, task }, span);
+            builder.open_block(BlockKind::Quote, span);
             prose(builder, text, at);
         }
         Shape::Item { number, text } => {
@@ -211,7 +210,7 @@ mod tests {
     fn terms_hold_what_they_mean() {
         check(
             "== S\n\n`--force`:: Does it\nat once.\nTwo::\n\n  Below.\n+\n----\nls\n----\nalso::\nthird::\n. One\n. Two\nin:::: deep\n\nAfter std::vector, a:: b.\n",
-            "ul\n  - --force\n    p Does it\nat once.\n  - Two\n    p Below.\n    code\n  - also\n  - third\n    ol\n      1 One\n      2 Two\n        ul\n          - in\n            p deep\n  - After std::vector, a\n    p b.",
+            "box\n  box --force\n    p Does it\nat once.\n  box Two\n    p Below.\n    code\n  box also\n  box third\n    ol\n      1 One\n      2 Two\n        box\n          box in\n            p deep\n  box After std::vector, a\n    p b.",
         );
         check(
             "* a `b:: c` d\n* e:: f\n\ng `h:: i` j\nk:: l\n",

@@ -59,7 +59,11 @@ impl Page<'_> {
                 return;
             }
             Shape::Term { text } => {
-                self.term(block.start, text, at);
+                self.out.open("dt", &[]);
+                self.sentence(text, at);
+                self.out.close();
+                // What it means is written there, if anything.
+                self.out.open_waiting("dd", &[]);
                 return;
             }
             Shape::Rule => self.void("hr"),
@@ -83,21 +87,6 @@ impl Page<'_> {
             Shape::EndItem | Shape::EndList | Shape::Close => self.out.close(),
         }
         self.out.line_break();
-    }
-
-    /// A term that begins a step of its own stands for the step; else what it means is set below it.
-    fn term(&mut self, start: usize, text: &str, at: usize) {
-        let step = self.starts_step(start);
-        if step {
-            self.out.open_skipped("dd");
-            self.base_here();
-        }
-        self.out.open(if step { "p" } else { "dt" }, &[]);
-        self.sentence(text, at);
-        self.out.close();
-        if !step {
-            self.out.open_waiting("dd", &[]);
-        }
     }
 
     /// A table whose text begins at `at` of the body.
