@@ -18,11 +18,17 @@ mod drill_fake;
 mod drill_hostile;
 mod drill_kill;
 mod drill_terminal;
+#[cfg(unix)]
+mod edit_faults;
+mod edit_hostile;
+mod edit_kill;
+mod editing;
 mod floors;
 mod hostile;
 mod library;
 mod library_same;
 mod lint;
+mod moving;
 mod pasted;
 mod reading;
 mod run;

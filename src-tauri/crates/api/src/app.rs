@@ -9,6 +9,7 @@ use crate::clock;
 use crate::coverage::{self, CoverageReport};
 use crate::document::{self, Picture};
 use crate::drill;
+use crate::edit;
 use crate::find;
 use crate::folders;
 use crate::library_settings::LibrarySettings;
@@ -53,6 +54,7 @@ pub struct App {
     pub(crate) journal: Option<Journal>,
     pub(crate) runs: Memory,
     pub(crate) drills: drill::Memory,
+    pub(crate) edits: edit::Memory,
     settings: RwLock<Settings>,
     session: Mutex<Option<Arc<Session>>>,
     problem: Mutex<Option<WireError>>,
@@ -86,6 +88,7 @@ impl App {
             journal,
             runs: Memory::default(),
             drills: drill::Memory::default(),
+            edits: edit::Memory::default(),
             settings: RwLock::new(stored),
             session: Mutex::default(),
             problem: Mutex::default(),
