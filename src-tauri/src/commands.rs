@@ -94,6 +94,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         edits::edit_check,
         edits::edit_preview,
         edits::edit_links,
+        edits::edit_fields,
+        edits::edit_field,
         edits::edit_image,
         edits::draft_list,
         edits::draft_read,

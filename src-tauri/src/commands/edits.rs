@@ -3,7 +3,8 @@
 use super::{Answer, Core};
 use drillbook_api::wire::{
     DocumentCreateRequest, DocumentCreated, DocumentDeleted, DocumentMoveRequest, DocumentPath,
-    DocumentPathRequest, DraftRequest, DraftRow, EditAskRequest, EditChecked, EditDraft, EditImage,
+    DocumentPathRequest, DraftRequest, DraftRow, EditAskRequest, EditChecked, EditDraft, EditFieldRequest,
+    EditFieldSet, EditFields, EditFieldsRequest, EditImage,
     EditImageRequest, EditLink, EditLinksRequest, EditPreview, EditRequest, EditSaved,
     EditTextRequest, Editing, MovePlan, Moved,
 };
@@ -41,6 +42,16 @@ pub(super) fn edit_preview(core: Core<'_>, request: EditAskRequest) -> Answer<Ed
 #[tauri::command(async)]
 pub(super) fn edit_links(core: Core<'_>, request: EditLinksRequest) -> Answer<Vec<EditLink>> {
     core.edit_links(&request)
+}
+
+#[tauri::command(async)]
+pub(super) fn edit_fields(core: Core<'_>, request: EditFieldsRequest) -> Answer<EditFields> {
+    core.edit_fields(&request)
+}
+
+#[tauri::command(async)]
+pub(super) fn edit_field(core: Core<'_>, request: EditFieldRequest) -> Answer<EditFieldSet> {
+    core.edit_field(&request)
 }
 
 #[tauri::command(async)]

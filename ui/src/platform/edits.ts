@@ -13,6 +13,10 @@ import type { DraftRow } from './generated/DraftRow';
 import type { EditAskRequest } from './generated/EditAskRequest';
 import type { EditChecked } from './generated/EditChecked';
 import type { EditDraft } from './generated/EditDraft';
+import type { EditFieldRequest } from './generated/EditFieldRequest';
+import type { EditFieldSet } from './generated/EditFieldSet';
+import type { EditFields } from './generated/EditFields';
+import type { EditFieldsRequest } from './generated/EditFieldsRequest';
 import type { EditImage } from './generated/EditImage';
 import type { EditImageRequest } from './generated/EditImageRequest';
 import type { EditLink } from './generated/EditLink';
@@ -40,6 +44,11 @@ export type * from './generated/EditChecked';
 export type * from './generated/EditDraft';
 export type * from './generated/EditFinding';
 export type * from './generated/EditFix';
+export type * from './generated/EditFieldRequest';
+export type * from './generated/EditFieldSet';
+export type * from './generated/EditFieldValue';
+export type * from './generated/EditFields';
+export type * from './generated/EditFieldsRequest';
 export type * from './generated/EditImage';
 export type * from './generated/EditImageRequest';
 export type * from './generated/EditLink';
@@ -75,6 +84,10 @@ export interface Edits {
   editPreview(request: EditAskRequest): Promise<EditPreview>;
   /** What a link or a picture could lead to. */
   editLinks(request: EditLinksRequest): Promise<EditLink[]>;
+  /** The fields of a text's front matter. */
+  editFields(request: EditFieldsRequest): Promise<EditFields>;
+  /** The changes after which a field says something else, every other byte as it was. */
+  editField(request: EditFieldRequest): Promise<EditFieldSet>;
   /** Stores a picture beside the document; answers with what is to stand in the text. */
   editImage(request: EditImageRequest): Promise<EditImage>;
   /** Every draft, those of the open library first, also where the document is gone. */

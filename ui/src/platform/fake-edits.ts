@@ -4,7 +4,16 @@
  */
 import { DOCUMENTS } from './fake-documents';
 import { moment } from './fake-run';
-import type { EditDraft, EditFinding, EditSaved, Edits, WireError } from './types';
+import type {
+  EditChange,
+  EditDraft,
+  EditFieldValue,
+  EditFields,
+  EditFinding,
+  EditSaved,
+  Edits,
+  WireError,
+} from './types';
 
 const KEPT = Date.UTC(2026, 10, 20, 10, 42, 0);
 
@@ -98,6 +107,8 @@ export function fakeEdits(): { edits: Edits; files: FakeFiles } {
       const word = query.toLowerCase();
       return Promise.resolve(all.filter(({ label }) => label.toLowerCase().includes(word)));
     },
+    editFields: ({ text }) => Promise.resolve(fields(text)),
+    editField: ({ text, key, value }) => Promise.resolve({ changes: setField(text, key, value) }),
     editImage: ({ name }) => {
       const stem = name.replace(/\.[^.]*$/, '').toLowerCase() || 'image';
       const file = `images/${stem}.png`;
@@ -178,6 +189,43 @@ function baseOf(text: string | null): string {
 
 function titleOf(text: string, document: string): string {
   return /^# (.*)$/m.exec(text)?.[1] ?? document;
+}
+
+/** One line a field; lists in brackets. */
+function fields(text: string): EditFields {
+  const [, block = ''] = /^---\n([\s\S]*?)^---$/m.exec(text) ?? [];
+  const one = (key: string): string | null =>
+    new RegExp(`^${key}: *(.+)$`, 'm').exec(block)?.[1] ?? null;
+  const list = (key: string): string[] =>
+    (one(key) ?? '')
+      .replace(/[[\]]/g, '')
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '');
+  return {
+    title: one('title'),
+    kind: one('kind'),
+    status: one('status'),
+    owner: one('owner'),
+    service: one('service'),
+    severity: one('severity'),
+    alerts: list('alerts'),
+    tags: list('tags'),
+    lastReviewed: one('last_reviewed'),
+    reviewInterval: one('review_interval'),
+    schedule: one('schedule'),
+  };
+}
+
+function setField(text: string, key: string, value: EditFieldValue | null): EditChange[] {
+  const said = value === null ? null : typeof value === 'string' ? value : `[${value.join(', ')}]`;
+  const line = said === null ? '' : `${key}: ${said}\n`;
+  const known = new RegExp(`^${key}:.*\n`, 'm').exec(text);
+  if (known) return [{ from: known.index, to: known.index + known[0].length, insert: line }];
+  if (line === '') return [];
+  return text.startsWith('---\n')
+    ? [{ from: 4, to: 4, insert: line }]
+    : [{ from: 0, to: 0, insert: `---\n${line}---\n` }];
 }
 
 function check(text: string): EditFinding[] {

@@ -6,6 +6,7 @@
 
 mod ask;
 mod draft;
+mod field;
 mod files;
 mod fix;
 mod image;

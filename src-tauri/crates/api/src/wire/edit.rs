@@ -293,3 +293,74 @@ pub struct DraftRequest {
     /// The document's id.
     pub document: String,
 }
+
+/// A text whose front matter is asked about.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct EditFieldsRequest {
+    /// The text.
+    pub text: String,
+}
+
+/// The fields of front matter that the form shows, as they are read: also those that stand under other tools' names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct EditFields {
+    /// The title, where front matter gives one.
+    pub title: Option<String>,
+    /// The kind as written.
+    pub kind: Option<String>,
+    /// Where it is in its life.
+    pub status: Option<String>,
+    /// Who keeps it.
+    pub owner: Option<String>,
+    /// The service it concerns.
+    pub service: Option<String>,
+    /// Severity as written.
+    pub severity: Option<String>,
+    /// Names of alerts that it answers.
+    pub alerts: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// When somebody last looked at it: `YYYY-MM-DD`.
+    pub last_reviewed: Option<String>,
+    /// How often somebody should: `6 months`.
+    pub review_interval: Option<String>,
+    /// When it is to be done.
+    pub schedule: Option<String>,
+}
+
+/// A field that is to say something else.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct EditFieldRequest {
+    /// The text.
+    pub text: String,
+    /// Which field, as front matter calls it: `last_reviewed`.
+    pub key: String,
+    /// What it is to say; none takes it away.
+    pub value: Option<EditFieldValue>,
+}
+
+/// What a field says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(untagged)]
+#[ts(export)]
+pub enum EditFieldValue {
+    /// One text.
+    Text(String),
+    /// Several, in order.
+    List(Vec<String>),
+}
+
+/// The changes that set a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct EditFieldSet {
+    /// In the order of the text; none where it says so already.
+    pub changes: Vec<EditChange>,
+}
