@@ -92,11 +92,13 @@ impl Moving<'_> {
         links: usize,
     ) -> Vec<Wanted> {
         let path = self.then(path);
-        let changed = apply(
-            text,
-            changes.iter().map(|(span, insert)| (*span, &**insert)),
-        );
-        let document = parse(path, &changed);
+        let edits = changes.iter().map(|(span, address)| Edit {
+            span: *span,
+            text: address.clone(),
+        });
+        let edits: Vec<Edit> = edits.collect();
+        // Two addresses never stand in one another; if they did, nothing would be sure.
+        let document = parse(path, &edit::apply(text, &edits).unwrap_or_default());
         let leads = |(at, _, target): &&Wanted| {
             let link = document.links.get(*at);
             let found = link.and_then(|link| place(self.after.resolve(path, &link.target)));

@@ -46,7 +46,7 @@ impl App {
             Some(EditFieldValue::List(values)) => Wanted::List(values),
         };
         let edits = set(text, &request.key, wanted).map_err(|refusal| {
-            self.refused(&format!("refusal_field_{}", refusal.as_str()), &[])
+            self.edit_refused(&format!("refusal_field_{}", refusal.as_str()), &[])
         })?;
         let index = Utf16Index::new(text);
         let change = |edit: drillbook_text::Edit| {

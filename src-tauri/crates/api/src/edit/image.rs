@@ -19,7 +19,7 @@ impl App {
     pub fn edit_image(&self, request: &EditImageRequest) -> Answer<EditImage> {
         let session = self.editable(&request.document)?;
         let limit = format!("{} MB", LARGEST / 1024 / 1024);
-        let large = || self.refused("refusal_picture_large", &[("limit", &limit)]);
+        let large = || self.edit_refused("refusal_picture_large", &[("limit", &limit)]);
         if request.data.len() / 4 * 3 > LARGEST + 2 {
             return Err(large());
         }
@@ -28,7 +28,7 @@ impl App {
             return Err(large());
         }
         let extension =
-            extension(&bytes).ok_or_else(|| self.refused("refusal_picture_kind", &[]))?;
+            extension(&bytes).ok_or_else(|| self.edit_refused("refusal_picture_kind", &[]))?;
         let stem = stem(&request.name);
         let folder = folder(&session, &request.document);
         let name = format!("{stem}.{extension}");

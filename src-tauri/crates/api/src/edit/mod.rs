@@ -47,10 +47,10 @@ impl App {
             return Ok(());
         }
         let limit = format!("{} MB", LARGEST / 1024 / 1024);
-        Err(self.refused("refusal_text_large", &[("limit", &limit)]))
+        Err(self.edit_refused("refusal_text_large", &[("limit", &limit)]))
     }
 
-    fn refused(&self, key: &str, args: &[(&str, &str)]) -> WireError {
+    fn edit_refused(&self, key: &str, args: &[(&str, &str)]) -> WireError {
         let problem = self.messages().text(key, args);
         self.error(ErrorCode::EditRefused, &[("problem", &problem)])
     }

@@ -26,7 +26,7 @@ impl App {
             Some(OnDisk {
                 read_only: Some(why @ (EditReadOnly::TooLarge | EditReadOnly::NotUtf8)),
                 ..
-            }) => return Err(self.refused(read_only(why), &[])),
+            }) => return Err(self.edit_refused(read_only(why), &[])),
             Some(file) if file.hash == request.base => {
                 self.replace(&session, request, &file, &mut originals)?
             }
