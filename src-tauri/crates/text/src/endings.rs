@@ -1,8 +1,8 @@
 //! Line endings and the byte order mark: how a file's text is handed out to be edited ([`shown`]), and how what was edited
 //! becomes the file's text again ([`restore`]).
 //!
-//! Whoever edits sees `\n` and nothing else. A line that nobody touched keeps the ending that it has in the file, a new one
-//! gets the ending that most lines have, and the mark stays where it was. Which bytes are no text is for others to say.
+//! Whoever edits sees `\n` and nothing else. A line keeps the ending that it has in the file, also where it was changed, a new
+//! one gets the ending that most lines have, and the mark stays where it was. Which bytes are no text is for others to say.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::borrow::Cow;
@@ -39,7 +39,11 @@ pub fn restore(original: &str, edited: &str) -> String {
     for (at, (line, kept)) in after.iter().zip(kept).enumerate() {
         text.push_str(line);
         if at + 1 < after.len() {
-            text.push_str(kept.unwrap_or(usual));
+            text.push_str(match kept.unwrap_or(usual) {
+                // Behind a line that ends with `\r` it would be read as the rest of that ending.
+                "\n" if line.is_empty() && text.ends_with('\r') => "\r\n",
+                ending => ending,
+            });
         }
     }
     text
@@ -148,7 +152,23 @@ fn same(before: &[Line<'_>], after: &[&str]) -> Vec<(usize, usize)> {
             pairs.extend(each);
         }
     }
+    changed(&mut pairs, (before.len(), after.len()));
     pairs
+}
+
+/// Adds the lines that were changed: between two that stayed, each with the one in its place, counted from behind, since what
+/// ends a line that was divided stands behind its last part.
+fn changed(pairs: &mut Vec<(usize, usize)>, (before, after): (usize, usize)) {
+    let (mut old, mut new) = (0, 0);
+    let mut all = Vec::new();
+    for (to_old, to_new) in pairs.iter().copied().chain([(before, after)]) {
+        let both = (to_old - old).min(to_new - new);
+        all.extend((1..=both).rev().map(|back| (to_old - back, to_new - back)));
+        all.push((to_old, to_new));
+        (old, new) = (to_old + 1, to_new + 1);
+    }
+    all.pop();
+    *pairs = all;
 }
 
 #[cfg(test)]
@@ -179,6 +199,18 @@ mod tests {
         check("a\nb\r\n", "a\nb", "a\nb");
     }
 
+    /// A single `\r` that somebody wrote, and an empty line behind it, are two lines still.
+    #[test]
+    fn an_ending_never_becomes_part_of_another() {
+        check("a\rb\nc\n", "a\n\nb\nc\n", "a\r\r\nb\nc\n");
+    }
+
+    #[test]
+    fn a_line_that_was_changed_or_divided_keeps_its_ending() {
+        check("a\nb\r\nc\n", "a\nB\nc\n", "a\nB\r\nc\n");
+        check("a\nb\r\nc\n", "a\nb1\nb2\nc\n", "a\nb1\nb2\r\nc\n");
+    }
+
     #[test]
     fn repeated_lines_keep_theirs() {
         let original = "x\r\n\r\ny\n\nz\n\n";
@@ -190,7 +222,7 @@ mod tests {
     fn a_large_text_of_mixed_endings_that_was_replaced_whole_takes_no_time() {
         let original: String = (0..60_000).map(|n| format!("{n}\r\n{n}\n")).collect();
         let edited: String = (0..60_000).map(|n| format!("new {n}\n")).collect();
-        assert_eq!(restore(&original, &edited), edited);
+        assert_eq!(shown(&restore(&original, &edited)), edited);
     }
 
     fn texts() -> impl Strategy<Value = String> {

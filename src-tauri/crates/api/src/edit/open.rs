@@ -35,6 +35,11 @@ impl App {
                 let id = document.clone();
                 WireError::of_library(self.messages(), &Error::NotFound { id })
             })?;
+            originals.handed_out(&Base {
+                folder: session.id.clone(),
+                document: document.clone(),
+                hash: String::new(),
+            });
             return Ok(Editing {
                 document: document.clone(),
                 title: parse(document, &draft.text).title,

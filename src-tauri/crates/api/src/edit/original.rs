@@ -49,6 +49,11 @@ impl Originals {
         self.remember(base, text);
     }
 
+    /// This base was handed out as what is there now: what comes from it is kept.
+    pub(super) fn handed_out(&mut self, base: &Base) {
+        self.saved.remove(base);
+    }
+
     /// The text of `former` was saved and has become `text`, with `base`.
     pub(super) fn saved(&mut self, former: Base, base: Base, text: &str) {
         self.saved.insert(former);

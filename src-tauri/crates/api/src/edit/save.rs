@@ -40,7 +40,7 @@ impl App {
         };
         match saved {
             Some(saved) => Ok(saved),
-            None => self.conflict(&session, request, &originals),
+            None => self.conflict(&session, request, &mut originals),
         }
     }
 
@@ -123,15 +123,20 @@ impl App {
         &self,
         session: &Session,
         request: &EditTextRequest,
-        originals: &Originals,
+        originals: &mut Originals,
     ) -> Answer<EditSaved> {
         let now = self.on_disk(session, &request.document)?;
         let original = self.original(session, request, originals);
         let (base, theirs) = now
             .map(|file| (file.hash, endings::shown(&file.text)))
             .unzip();
+        let base = base.unwrap_or_default();
+        originals.handed_out(&Base {
+            hash: base.clone(),
+            ..self::base(session, request)
+        });
         Ok(EditSaved::Conflict {
-            base: base.unwrap_or_default(),
+            base,
             theirs,
             original: original.map(|text| endings::shown(&text)),
         })
