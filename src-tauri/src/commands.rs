@@ -8,6 +8,7 @@
 mod drills;
 mod git;
 mod recurring;
+mod edits;
 mod runs;
 
 use drillbook_api::App;
@@ -104,6 +105,24 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         recurring::check_history,
         recurring::check_export,
         recurring::check_save,
+        edits::edit_open,
+        edits::edit_keep,
+        edits::edit_drop,
+        edits::edit_save,
+        edits::edit_check,
+        edits::edit_preview,
+        edits::edit_links,
+        edits::edit_fields,
+        edits::edit_field,
+        edits::edit_image,
+        edits::draft_list,
+        edits::draft_read,
+        edits::draft_drop,
+        edits::document_create,
+        edits::document_path,
+        edits::document_move_plan,
+        edits::document_move,
+        edits::document_delete,
         runs::run_prepare,
         runs::run_start,
         runs::run_view,

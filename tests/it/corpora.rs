@@ -93,7 +93,7 @@ fn counts(folder: &Path) -> String {
             !rendered.html.is_empty() || document.sections.is_empty(),
             "{id} renders to nothing"
         );
-        let of_links = check_links(id, &document.links, &links);
+        let of_links = check_links(id, &document.links, &document.anchors, &links);
         for diagnostic in document
             .diagnostics
             .iter()

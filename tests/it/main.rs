@@ -18,12 +18,18 @@ mod drill_fake;
 mod drill_hostile;
 mod drill_kill;
 mod drill_terminal;
+#[cfg(unix)]
+mod edit_faults;
+mod edit_hostile;
+mod edit_kill;
+mod editing;
 mod floors;
 mod git;
 mod hostile;
 mod library;
 mod library_same;
 mod lint;
+mod moving;
 mod pasted;
 mod reading;
 mod recurring;

@@ -6,6 +6,7 @@ import { DOCUMENTS, EXTRA_ROWS } from './fake-documents';
 import { fakeDrills } from './fake-drills';
 import { fakeGit } from './fake-git';
 import { fakeRecurring } from './fake-recurring';
+import { fakeEdits, type FakeFiles } from './fake-edits';
 import { fakeRuns } from './fake-runs';
 import type {
   AlertView,
@@ -69,6 +70,8 @@ export interface Fake {
   platform: Platform;
   /** Tells the window a change. */
   tell: (change: Change) => void;
+  /** The texts of documents behind the editor's back. */
+  files: FakeFiles;
   /** Names and arguments of the calls so far. */
   calls: [string, unknown][];
 }
@@ -77,6 +80,7 @@ export interface Fake {
 export function fake(start: Partial<StartState> = {}, methods: Partial<Platform> = {}): Fake {
   const listeners = new Set<(change: Change) => void>();
   const calls: [string, unknown][] = [];
+  const { edits, files } = fakeEdits();
   const kept: KeptDocuments = { pinned: [], lately: [], often: [] };
   const platform: Platform = {
     start: () => Promise.resolve({ ...START, ...start }),
@@ -119,6 +123,7 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     ...fakeRuns(),
     ...fakeRecurring(),
     ...fakeDrills(),
+    ...edits,
     onChange: (listener) => {
       listeners.add(listener);
       return Promise.resolve(() => {
@@ -128,7 +133,7 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     imageAddress: (path) => `library://localhost/${path}`,
     ...methods,
   };
-  return { platform: recorded(platform, calls), tell, calls };
+  return { platform: recorded(platform, calls), tell, files, calls };
 
   function tell(change: Change): void {
     for (const listener of listeners) listener(change);

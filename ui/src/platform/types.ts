@@ -3,6 +3,7 @@
  * back answers in tests. Every method answers or rejects with a `WireError`; nothing here knows the
  * file system: documents are named by ids, which the core resolves and checks.
  */
+import type { Edits } from './edits';
 import type { AlertSearchRequest } from './generated/AlertSearchRequest';
 import type { Change } from './generated/Change';
 import type { DocumentList } from './generated/DocumentList';
@@ -75,6 +76,7 @@ import type { SectionLink } from './generated/SectionLink';
 import type { SectionPreview } from './generated/SectionPreview';
 import type { SectionRequest } from './generated/SectionRequest';
 
+export type * from './edits';
 export type * from './generated/AlertLabel';
 export type * from './generated/AlertLink';
 export type * from './generated/AlertRow';
@@ -337,7 +339,7 @@ export interface Recurring {
 }
 
 /** What the window may ask of the core. */
-export interface Platform extends Drills, Recurring, Repository {
+export interface Platform extends Drills, Edits, Recurring, Repository {
   /** Everything for the first painting, in one call. */
   start(): Promise<StartState>;
   /** Opens the starter library or one that was opened before. */

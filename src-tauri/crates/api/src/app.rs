@@ -9,6 +9,7 @@ use crate::clock;
 use crate::coverage::{self, CoverageReport};
 use crate::document::{self, Picture};
 use crate::drill;
+use crate::edit;
 use crate::find;
 use crate::folders;
 use crate::git;
@@ -55,6 +56,7 @@ pub struct App {
     pub(crate) runs: Memory,
     pub(crate) drills: drill::Memory,
     pub(crate) git: git::Work,
+    pub(crate) edits: edit::Memory,
     settings: RwLock<Settings>,
     session: Mutex<Option<Arc<Session>>>,
     problem: Mutex<Option<WireError>>,
@@ -89,6 +91,7 @@ impl App {
             runs: Memory::default(),
             drills: drill::Memory::default(),
             git: git::Work::default(),
+            edits: edit::Memory::default(),
             settings: RwLock::new(stored),
             session: Mutex::default(),
             problem: Mutex::default(),

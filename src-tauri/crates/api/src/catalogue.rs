@@ -144,10 +144,16 @@ impl Catalogue {
 
     /// What links can lead to.
     pub(crate) fn link_map(&self) -> LinkMap {
+        self.link_map_with("", "")
+    }
+
+    /// What links could lead to if the document `from` were called `to`.
+    pub(crate) fn link_map_with(&self, from: &str, to: &str) -> LinkMap {
+        let named = |id: &str| if id == from { to } else { id }.to_owned();
         let documents = self
             .records
             .iter()
-            .map(|(id, record)| (id.clone(), record.anchors.clone()));
+            .map(|(id, record)| (named(id), record.anchors.clone()));
         LinkMap::new(documents, self.files.iter().cloned())
     }
 }

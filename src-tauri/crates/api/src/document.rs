@@ -10,6 +10,7 @@ use crate::wire::{
     DocumentView, ErrorCode, Field, IndexState, OutlineEntry, Snippet, ViewMode, WireError,
 };
 use drillbook_library::is_document;
+use drillbook_runbook::render::Source;
 use drillbook_runbook::{self as runbook, Document, LinkMap, Rendered};
 use drillbook_text::{Code, Diagnostic};
 use std::time::{Duration, Instant};
@@ -55,10 +56,8 @@ pub(crate) fn open(session: &Session, id: &str) -> Result<DocumentView, WireErro
     } else {
         let links = session.links();
         found.extend(link_problems(session, id, &document, &links));
-        (
-            rendered(session, id, &text, &document, &links),
-            ViewMode::Rendered,
-        )
+        let source = Source::new(id, &text, &document, &links);
+        (rendered(session, source), ViewMode::Rendered)
     };
     // Plain text is cut as a whole, not line by line.
     let of_lines = |found: &&Diagnostic| found.code == Code::LineCut && mode == ViewMode::Plain;
@@ -87,19 +86,26 @@ pub(crate) fn open(session: &Session, id: &str) -> Result<DocumentView, WireErro
 }
 
 /// The page of a document, with what it includes, as far as it is ready in [`LONGEST_RENDERING`].
-fn rendered(
+pub(crate) fn rendered(session: &Session, source: Source<'_>) -> Rendered {
+    let began = Instant::now();
+    runbook::render::render_page(&Source {
+        includes: &|path| included(session, path),
+        stop: &|| began.elapsed() > LONGEST_RENDERING,
+        ..source
+    })
+}
+
+/// What is wrong with a document's text, before somebody says what is asked for.
+pub(crate) fn findings(
     session: &Session,
     id: &str,
     text: &str,
     document: &Document,
-    links: &LinkMap,
-) -> Rendered {
-    let began = Instant::now();
-    runbook::render::render_page(&runbook::render::Source {
-        includes: &|path| included(session, path),
-        stop: &|| began.elapsed() > LONGEST_RENDERING,
-        ..runbook::render::Source::new(id, text, document, links)
-    })
+) -> Vec<Diagnostic> {
+    let mut found = link_problems(session, id, document, &session.links());
+    found.extend(document.diagnostics.iter().cloned());
+    found.extend(runbook::lint::lint(id, text, document));
+    found
 }
 
 /// The text of a file that a document includes; none where it is too large or no text.
@@ -126,7 +132,7 @@ fn link_problems(
     document: &Document,
     links: &LinkMap,
 ) -> Vec<Diagnostic> {
-    let mut found = runbook::check_links(id, &document.links, links);
+    let mut found = runbook::check_links(id, &document.links, &document.anchors, links);
     if !matches!(session.state(), IndexState::Ready) {
         found.retain(|diagnostic| diagnostic.code != Code::AnchorDead);
     }
@@ -152,12 +158,7 @@ fn view(session: &Session, id: &str, opened: Opened) -> DocumentView {
             .rendered
             .outline
             .into_iter()
-            .map(|entry| OutlineEntry {
-                slug: entry.slug,
-                text: entry.text,
-                level: entry.level,
-                line: entry.line,
-            })
+            .map(OutlineEntry::from)
             .collect(),
         problems,
         mode: opened.mode,
@@ -214,7 +215,7 @@ pub(crate) fn text(session: &Session, id: &str, slug: Option<&str>) -> Result<St
 }
 
 /// A document as a page is made of it.
-pub(crate) struct Source {
+pub(crate) struct Printed {
     pub(crate) document: Document,
     pub(crate) html: String,
     /// The text opens with the title.
@@ -224,15 +225,15 @@ pub(crate) struct Source {
 }
 
 /// The document `id`, rendered for a page outside of the window.
-pub(crate) fn read_for_export(session: &Session, id: &str) -> Result<Source, WireError> {
+pub(crate) fn read_for_export(session: &Session, id: &str) -> Result<Printed, WireError> {
     let (text, document) = parsed_text(session, id)?;
-    let rendered = runbook::render::render_page(&runbook::render::Source {
+    let rendered = runbook::render::render_page(&Source {
         includes: &|path| included(session, path),
-        ..runbook::render::Source::new(id, &text, &document, &session.links())
+        ..Source::new(id, &text, &document, &session.links())
     });
     let first = rendered.outline.first();
     let titled = first.is_some_and(|first| first.level == 1 && first.text == document.title);
-    Ok(Source {
+    Ok(Printed {
         titled,
         cut: rendered.truncated,
         html: rendered.html,
@@ -295,7 +296,7 @@ pub(crate) fn picture(session: &Session, id: &str) -> Result<Picture, WireError>
     }
 }
 
-fn media_type(id: &str) -> Option<&'static str> {
+pub(crate) fn media_type(id: &str) -> Option<&'static str> {
     let extension = id
         .rsplit_once('.')
         .map(|(_, extension)| extension.to_ascii_lowercase())?;

@@ -38,15 +38,34 @@ impl WireError {
     /// The wire's form of what went wrong with a file of the library.
     pub(crate) fn of_library(messages: Messages, error: &drillbook_library::Error) -> Self {
         use drillbook_library::Error as E;
+        let short = |id: &str| id.chars().take(200).collect::<String>();
+        let full = |source: &std::io::Error| {
+            use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+            matches!(source.kind(), StorageFull | QuotaExceeded)
+        };
         let (code, args) = match error {
             E::Folder { path, .. } => (
                 ErrorCode::LibraryUnavailable,
-                ("folder", path.display().to_string()),
+                vec![("folder", path.display().to_string())],
             ),
-            E::BadId { id } => (ErrorCode::BadId, ("id", id.chars().take(200).collect())),
-            E::NotFound { id } => (ErrorCode::DocumentNotFound, ("id", id.clone())),
-            E::Unreadable { id, .. } => (ErrorCode::DocumentUnreadable, ("id", id.clone())),
+            E::BadId { id } => (ErrorCode::BadId, vec![("id", short(id))]),
+            E::NotFound { id } => (ErrorCode::DocumentNotFound, vec![("id", id.clone())]),
+            E::Unreadable { id, .. } => (ErrorCode::DocumentUnreadable, vec![("id", id.clone())]),
+            E::Changed { id } => (ErrorCode::DocumentChanged, vec![("id", id.clone())]),
+            E::Protected { id } => (ErrorCode::DocumentProtected, vec![("id", id.clone())]),
+            E::Taken { id, other } => (
+                ErrorCode::DocumentExists,
+                vec![("id", id.clone()), ("other", other.clone())],
+            ),
+            E::Unlisted { id } => (ErrorCode::DocumentUnlisted, vec![("id", short(id))]),
+            E::NotWritten { source, .. } if full(source) => (ErrorCode::DiskFull, Vec::new()),
+            E::NotWritten { id, .. } => (ErrorCode::NotWritten, vec![("file", id.clone())]),
+            E::NotBinned { id, .. } => (ErrorCode::NotBinned, vec![("id", id.clone())]),
         };
-        Self::new(messages, code, &[(args.0, &args.1)]).because(error)
+        let args: Vec<(&str, &str)> = args
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        Self::new(messages, code, &args).because(error)
     }
 }

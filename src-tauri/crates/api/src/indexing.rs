@@ -196,7 +196,7 @@ fn count_problems(session: &Session) {
         counts: ProblemCounts::default(),
     };
     for (id, record) in &catalogue.records {
-        let of_links = runbook::check_links(id, &record.links, &links);
+        let of_links = runbook::check_links(id, &record.links, &record.anchors, &links);
         let mut is_reported = asked.reports(id);
         let all = record.diagnostics.iter().chain(&of_links);
         let mut count = 0;

@@ -4,10 +4,11 @@
 //! One with the very same bytes under another name is taken for the renamed one.
 
 use crate::catalogue::Catalogue;
+use crate::clock;
 use crate::rows::known_row;
 use crate::session::Session;
 use crate::wire::{DocumentRow, IndexState, KeptDocuments};
-use drillbook_journal::{Error, Journal, Kept};
+use drillbook_journal::{Error, Journal, Kept, Renamed};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -33,7 +34,14 @@ pub(crate) fn list(
                 journal.know_kept(library, &kept.document, &record.hash)?;
             }
         } else if complete && let Some(renamed) = same_bytes(&catalogue, &kept.hash) {
-            journal.move_kept(library, &kept.document, &renamed)?;
+            let noted = Renamed {
+                old: kept.document.clone(),
+                new: renamed.clone(),
+                hash: String::new(),
+                at: clock::now(),
+            };
+            let folder = Uuid::parse_str(&session.id).unwrap_or(*library);
+            journal.note_renamed(&folder, &noted)?;
             kept.document = renamed;
         }
         if let Some(row) = known_row(&catalogue, &kept.document) {

@@ -18,6 +18,7 @@ mod decode;
 mod derived;
 mod document;
 mod drill;
+mod edit;
 mod error;
 mod export;
 mod find;

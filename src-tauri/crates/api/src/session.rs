@@ -163,6 +163,15 @@ impl Session {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
+    /// Files of ours changed: looks at them at once, before the watcher tells.
+    pub(crate) fn look_again(&self, ids: Vec<String>) {
+        if let Some(work) = &*lock(&self.work) {
+            drop(work.jobs.send(Job::Hint(Hint::Files(ids))));
+            return;
+        }
+        self.update(&Scope::Files(ids));
+    }
+
     /// Brings the index up to date, or makes it anew.
     pub(crate) fn ask(&self, anew: bool) {
         if let Some(work) = &*lock(&self.work) {

@@ -1,10 +1,10 @@
 //! The documents that a person comes back to: pinned ones and those opened lately or often, by library.
 //!
 //! A document is named by its id. The hash of the file's bytes is kept beside it, so that a document
-//! that was renamed can be found again; whoever knows the files does that ([`Journal::move_kept`]).
+//! that was renamed can be found again; whoever knows the files does that ([`Journal::note_renamed`]).
 
 use crate::open::{Error, Journal};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, params};
 use uuid::Uuid;
 
 /// Documents opened lately that are remembered for a library, beside the pinned ones.
@@ -81,26 +81,29 @@ impl Journal {
         )?;
         Ok(())
     }
+}
 
-    /// The document has another id now. What is kept under both becomes one.
-    pub fn move_kept(&self, library: &Uuid, from: &str, to: &str) -> Result<(), Error> {
-        let mut connection = self.writable()?;
-        let transaction = connection.transaction()?;
-        transaction.execute(
-            "INSERT INTO kept (library, document, hash, pinned_at, opened_at, openings)
-             SELECT library, ?3, hash, pinned_at, opened_at, openings FROM kept WHERE library = ?1 AND document = ?2
-             ON CONFLICT (library, document) DO UPDATE SET
-                pinned_at = coalesce(kept.pinned_at, excluded.pinned_at),
-                opened_at = coalesce(kept.opened_at, excluded.opened_at),
-                openings = kept.openings + excluded.openings",
-            params![library, from, to],
-        )?;
-        transaction.execute(
-            "DELETE FROM kept WHERE library = ?1 AND document = ?2",
-            params![library, from],
-        )?;
-        Ok(transaction.commit()?)
-    }
+/// The document has another id now. What is kept under both becomes one.
+pub(crate) fn move_kept(
+    transaction: &Transaction<'_>,
+    library: &Uuid,
+    from: &str,
+    to: &str,
+) -> Result<(), Error> {
+    transaction.execute(
+        "INSERT INTO kept (library, document, hash, pinned_at, opened_at, openings)
+         SELECT library, ?3, hash, pinned_at, opened_at, openings FROM kept WHERE library = ?1 AND document = ?2
+         ON CONFLICT (library, document) DO UPDATE SET
+            pinned_at = coalesce(kept.pinned_at, excluded.pinned_at),
+            opened_at = coalesce(kept.opened_at, excluded.opened_at),
+            openings = kept.openings + excluded.openings",
+        params![library, from, to],
+    )?;
+    transaction.execute(
+        "DELETE FROM kept WHERE library = ?1 AND document = ?2",
+        params![library, from],
+    )?;
+    Ok(())
 }
 
 /// What is neither pinned nor among the last ones opened, nor among those opened most often, is forgotten.
@@ -118,6 +121,7 @@ fn forget_old(connection: &Connection, library: &Uuid) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::renamed::Renamed;
     use std::fmt::Write as _;
 
     struct Scene {
@@ -252,7 +256,13 @@ mod tests {
         } = &scene;
         journal.pin(library, "old.md", Some(1)).unwrap();
         journal.mark_visited(library, "new.md", 2).unwrap();
-        journal.move_kept(library, "old.md", "new.md").unwrap();
+        let renamed = Renamed {
+            old: "old.md".into(),
+            new: "new.md".into(),
+            hash: String::new(),
+            at: 3,
+        };
+        journal.note_renamed(library, &renamed).unwrap();
         check(&scene, "new.md \"\" Some(1) Some(2) 1");
     }
 }

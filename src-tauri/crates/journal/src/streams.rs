@@ -5,7 +5,10 @@
 //! whoever asks. Texts that events speak of (a document as it was) are kept once each, under their hash.
 
 use crate::open::{Error, Journal};
-use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
+use crate::renamed::{NAMES, WAS_ITS};
+use rusqlite::{
+    Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, named_params, params,
+};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -48,7 +51,7 @@ pub struct Entry {
 pub struct Filter<'a> {
     /// What they are.
     pub kind: &'a str,
-    /// Only those of this library and about this subject.
+    /// Only those of this library and about this subject, whatever it was called when they began.
     pub about: Option<(&'a Uuid, &'a str)>,
     /// Only those without an event of this sort.
     pub without: Option<&'a str>,
@@ -121,16 +124,32 @@ impl Journal {
     /// Streams, the latest first.
     pub fn streams(&self, filter: Filter<'_>) -> Result<Vec<Stream>, Error> {
         let connection = self.connection();
-        let mut statement = connection.prepare(&format!(
-            "{STREAM}
-             WHERE kind = ?1 AND (?2 IS NULL OR (subject = ?3
-                AND same.library = (SELECT library FROM same_library WHERE id = ?2)))
-               AND (?5 IS NULL OR NOT EXISTS (SELECT 1 FROM event WHERE type = ?5 AND stream = stream.id))
-             ORDER BY began DESC, stream.id DESC LIMIT ?4",
-        ))?;
         let (library, subject) = filter.about.unzip();
+        let mut statement = connection.prepare(&format!(
+            "{NAMES} {STREAM}
+             WHERE kind = :kind AND (:document IS NULL OR (same.library = :library AND {WAS_ITS}))
+               AND (:without IS NULL OR NOT EXISTS (SELECT 1 FROM event WHERE type = :without AND stream = stream.id))
+             ORDER BY began DESC, stream.id DESC LIMIT :limit",
+        ))?;
+        let library: Option<Uuid> = library
+            .map(|id| {
+                connection.query_row(
+                    "SELECT library FROM same_library WHERE id = ?1",
+                    [id],
+                    |row| row.get(0),
+                )
+            })
+            .transpose()
+            .optional()?
+            .flatten();
         let rows = statement.query_map(
-            params![filter.kind, library, subject, filter.limit, filter.without],
+            named_params! {
+                ":kind": filter.kind,
+                ":library": library,
+                ":document": subject,
+                ":without": filter.without,
+                ":limit": filter.limit,
+            },
             stream_of,
         )?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -37,6 +37,48 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// The file reads otherwise than whoever writes it believes: nothing was written.
+    #[error("`{id}` has changed")]
+    Changed {
+        /// The id.
+        id: String,
+    },
+    /// The file's permissions forbid to write it: nothing was written.
+    #[error("`{id}` may not be written")]
+    Protected {
+        /// The id.
+        id: String,
+    },
+    /// Another file or folder has the name, or one that some systems take for the same.
+    #[error("`{id}`: `{other}` is there already")]
+    Taken {
+        /// The id that was asked for.
+        id: String,
+        /// What is there.
+        other: String,
+    },
+    /// A file of this name would not be listed: a part of it begins with a dot, or the library's owner has such files ignored.
+    #[error("`{id}` would not be listed")]
+    Unlisted {
+        /// The id.
+        id: String,
+    },
+    /// The file could not be written: it is as it was.
+    #[error("`{id}` could not be written: {source}")]
+    NotWritten {
+        /// The id.
+        id: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The file could not be put into the system's bin: it is where it was.
+    #[error("`{id}` could not be put into the bin: {problem}")]
+    NotBinned {
+        /// The id.
+        id: String,
+        /// What the bin said.
+        problem: String,
+    },
 }
 
 /// The bytes of a file, possibly its beginning only.
@@ -129,6 +171,12 @@ impl Root {
         Ok(FileBytes { bytes, size, cut })
     }
 
+    /// There is a folder of this name.
+    pub fn has_folder(&self, id: &str) -> bool {
+        let path = DocumentName::new(id).and_then(|name| self.locate(&name));
+        path.is_some_and(|path| path.is_dir())
+    }
+
     /// The names of the regular files that stand in `folder` itself, sorted; `""` is the library's own folder.
     pub fn files_in(&self, folder: &str) -> Vec<String> {
         let folder = folder.trim_end_matches('/');
@@ -147,6 +195,16 @@ impl Root {
             .collect();
         names.sort();
         names
+    }
+
+    /// The file named `id` can be opened for writing; what its folder allows is seen when it is saved.
+    pub fn is_writable(&self, id: &str) -> bool {
+        let path = DocumentName::new(id).and_then(|name| self.locate(&name));
+        path.is_some_and(|path| {
+            let metadata = path.symlink_metadata();
+            metadata.is_ok_and(|metadata| metadata.is_file() && !metadata.permissions().readonly())
+                && OpenOptions::new().append(true).open(&path).is_ok()
+        })
     }
 
     /// Where `name` lies on disk: inside the library, through no link.
@@ -181,7 +239,7 @@ fn child(folder: &Path, part: &str) -> Option<PathBuf> {
 }
 
 /// Opens a regular file without following a link in its place and without waiting for a FIFO.
-fn open_regular(path: &Path) -> io::Result<File> {
+pub(crate) fn open_regular(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]

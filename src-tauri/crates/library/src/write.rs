@@ -1,15 +1,46 @@
-//! Writing. Two things only: a new record below `records/` of the library, and a file laid out anew because a person
-//! asked for exactly that.
+//! Writing the bytes of a file: of one that somebody edited or had laid out, and of a new record. New documents, and new
+//! names of old ones, are [`crate::files`]'.
 //!
-//! Both are written to a file beside first, synced, and then appear at once under their name. A record never takes the
-//! place of anything: a name that is taken is refused. A file is replaced only while it still reads as it did.
+//! All bytes are written to a file beside first ([`crate::beside`]), on the disk before they get their name. Nothing new ever
+//! takes the place of anything, and a file is replaced only while it still reads as it did.
 
+use crate::beside::{Beside, sync};
 use crate::name::DocumentName;
 use crate::records::RECORDS;
-use crate::root::Root;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use crate::root::{Error, Root, open_regular};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// A file that has its new bytes.
+#[derive(Debug)]
+#[must_use = "the disk may not have confirmed it"]
+pub struct Written {
+    /// Why it is not sure that the bytes are on the disk; none where it is.
+    pub doubt: Option<io::Error>,
+}
+
+impl Written {
+    /// Waits for the folder of `target`, and reads the file again.
+    pub(crate) fn confirm(target: &Path, bytes: &[u8]) -> Self {
+        let folder = target.parent().unwrap_or(target);
+        let read = || {
+            if fs::read(target)? == bytes {
+                Ok(())
+            } else {
+                Err(io::Error::other("it reads otherwise than it was written"))
+            }
+        };
+        Self {
+            doubt: sync(folder).and_then(|()| read()).err(),
+        }
+    }
+
+    /// An error where the disk did not confirm it.
+    pub fn sure(self) -> io::Result<()> {
+        self.doubt.map_or(Ok(()), Err)
+    }
+}
 
 impl Root {
     /// Writes a new record: `records/<kind>/<name>`. Answers with its path in the library. Refused with
@@ -30,53 +61,57 @@ impl Root {
         if target.symlink_metadata().is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
-        let beside = write_beside(&target, bytes)?;
-        let placed = place_new(&beside, &target);
-        // Linked under its name or refused: what stands beside is not needed any more.
-        let removed = fs::remove_file(&beside);
-        placed?;
-        if removed.is_err() && beside.exists() {
-            tracing::warn!("a file beside a record could not be removed");
-        }
-        sync(&folder)?;
-        if fs::read(&target)? != bytes {
-            return Err(io::Error::other(
-                "the record reads otherwise than it was written",
-            ));
-        }
+        Beside::write(&folder, bytes, None)?.place(&target)?;
+        Written::confirm(&target, bytes).sure()?;
         Ok(format!("{RECORDS}/{kind}/{name}"))
+    }
+
+    /// Replaces the file named `id`, which read `before`, by `after`. Refused where it reads otherwise by now
+    /// ([`Error::Changed`]), may not be written ([`Error::Protected`]), and where it is a link or no regular file. Keeps the
+    /// file's permissions.
+    pub fn replace(&self, id: &str, before: &[u8], after: &[u8]) -> Result<Written, Error> {
+        let name = DocumentName::new(id).ok_or_else(|| Error::BadId { id: id.to_owned() })?;
+        let target = self.locate(&name).filter(|target| target.is_file());
+        let target = target.ok_or_else(|| Error::NotFound { id: id.to_owned() })?;
+        let failed = |source| not_written(id, source);
+        let permissions = target.symlink_metadata().map_err(failed)?.permissions();
+        if permissions.readonly() {
+            return Err(Error::Protected { id: id.to_owned() });
+        }
+        let folder = target.parent().unwrap_or(self.path());
+        let beside = Beside::write(folder, after, Some(permissions)).map_err(failed)?;
+        self.unchanged(id, before)?;
+        beside.replace(&target).map_err(failed)?;
+        Ok(Written::confirm(&target, after))
+    }
+
+    /// Waits until the file named `id`, as it reads now, and its name are on the disk.
+    pub fn settle(&self, id: &str) -> io::Result<()> {
+        let name = DocumentName::new(id).ok_or(io::ErrorKind::InvalidInput)?;
+        let path = self.locate(&name).ok_or(io::ErrorKind::NotFound)?;
+        open_regular(&path)?.sync_all()?;
+        sync(path.parent().unwrap_or(self.path()))
+    }
+
+    /// The file still reads `before`.
+    pub(crate) fn unchanged(&self, id: &str, before: &[u8]) -> Result<(), Error> {
+        let limit = u64::try_from(before.len()).unwrap_or(u64::MAX);
+        let now = self.read(id, limit)?;
+        if now.cut || now.bytes != before {
+            return Err(Error::Changed { id: id.to_owned() });
+        }
+        Ok(())
     }
 }
 
-impl Root {
-    /// Replaces the file named `id`, which read `before`, by `after`. Refused with [`io::ErrorKind::ResourceBusy`] where it
-    /// reads otherwise by now, and where it is a link or no regular file. Keeps the file's permissions.
-    pub fn replace(&self, id: &str, before: &[u8], after: &[u8]) -> io::Result<()> {
-        let name = DocumentName::new(id).ok_or(io::ErrorKind::InvalidInput)?;
-        let target = self.locate(&name).ok_or(io::ErrorKind::NotFound)?;
-        let permissions = target.symlink_metadata()?.permissions();
-        if permissions.readonly() {
-            return Err(io::ErrorKind::PermissionDenied.into());
+/// What the system said of a write, as an error of the file.
+pub(crate) fn not_written(id: &str, source: io::Error) -> Error {
+    let id = id.to_owned();
+    match source.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            Error::Protected { id }
         }
-        let beside = write_beside(&target, after)?;
-        let placed = fs::set_permissions(&beside, permissions)
-            .and_then(|()| self.unchanged(id, before))
-            .and_then(|()| fs::rename(&beside, &target));
-        if let Err(error) = placed {
-            // Nothing half stays behind; the first error is the one that is told.
-            drop(fs::remove_file(&beside));
-            return Err(error);
-        }
-        sync(target.parent().unwrap_or(self.path()))
-    }
-
-    fn unchanged(&self, id: &str, before: &[u8]) -> io::Result<()> {
-        let limit = u64::try_from(before.len()).unwrap_or(u64::MAX);
-        let now = self.read(id, limit).map_err(io::Error::other)?;
-        if now.cut || now.bytes != before {
-            return Err(io::ErrorKind::ResourceBusy.into());
-        }
-        Ok(())
+        _ => Error::NotWritten { id, source },
     }
 }
 
@@ -90,7 +125,7 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// Makes the folder where it is missing; a link or a file in its place is refused.
-fn enter(folder: &Path) -> io::Result<()> {
+pub(crate) fn enter(folder: &Path) -> io::Result<()> {
     match fs::create_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
         made => return made,
@@ -105,58 +140,16 @@ fn enter(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// A new file beside the target with the bytes in it, on the disk.
-fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-    let name = target
-        .file_name()
-        .ok_or(io::ErrorKind::InvalidInput)?
-        .to_string_lossy();
-    let beside = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&beside)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    match written {
-        Ok(()) => Ok(beside),
-        Err(error) => {
-            // Nothing half stays behind; the first error is the one that is told.
-            drop(fs::remove_file(&beside));
-            Err(error)
-        }
-    }
-}
-
-/// Gives the file its name unless that is taken: a hard link never replaces. Disks without hard links get a second look and
-/// a rename.
-fn place_new(beside: &Path, target: &Path) -> io::Result<()> {
-    match fs::hard_link(beside, target) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-        Err(_) if target.symlink_metadata().is_ok() => Err(io::ErrorKind::AlreadyExists.into()),
-        Err(_) => fs::rename(beside, target),
-    }
-}
-
-/// The names in a folder, on the disk.
-fn sync(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()
-    } else {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn library(folder: &Path) -> Root {
+    pub(crate) fn library(folder: &Path) -> Root {
         fs::create_dir(folder.join("library")).unwrap();
         Root::open(&folder.join("library")).unwrap()
     }
 
-    fn names(folder: &Path) -> Vec<String> {
+    pub(crate) fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap().flatten();
         let mut names: Vec<_> = entries
             .map(|entry| entry.file_name().to_string_lossy().into_owned())
@@ -205,14 +198,29 @@ mod tests {
         fs::write(&file, "old").unwrap();
         for before in ["olds", "ol", "new", ""] {
             let refused = root.replace("a.yaml", before.as_bytes(), b"new");
-            assert_eq!(refused.unwrap_err().kind(), io::ErrorKind::ResourceBusy);
+            assert!(matches!(refused, Err(Error::Changed { .. })), "{refused:?}");
         }
-        root.replace("a.yaml", b"old", b"new").unwrap();
+        root.replace("a.yaml", b"old", b"new")
+            .unwrap()
+            .sure()
+            .unwrap();
         assert_eq!(fs::read(&file).unwrap(), b"new");
-        for id in ["b.yaml", "../library/a.yaml", ""] {
+        fs::create_dir(root.path().join("folder")).unwrap();
+        for id in ["b.yaml", "../library/a.yaml", "", "folder"] {
             assert!(root.replace(id, b"new", b"x").is_err(), "{id}");
         }
-        assert_eq!(names(root.path()), ["a.yaml"]);
+        assert_eq!(names(root.path()), ["a.yaml", "folder"]);
+    }
+
+    /// A name of 255 bytes leaves no room for an ending.
+    #[test]
+    fn a_file_with_the_longest_name_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = library(folder.path());
+        let name = format!("{}.md", "n".repeat(252));
+        fs::write(root.path().join(&name), "old").unwrap();
+        root.replace(&name, b"old", b"new").unwrap().sure().unwrap();
+        assert_eq!(fs::read(root.path().join(&name)).unwrap(), b"new");
     }
 
     #[cfg(unix)]
@@ -227,10 +235,24 @@ mod tests {
         assert_eq!(fs::read(folder.path().join("outside")).unwrap(), b"old");
         let file = root.path().join("a.yaml");
         fs::write(&file, "old").unwrap();
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
-        root.replace("a.yaml", b"old", b"new").unwrap();
+        let allow = |mode| fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        allow(0o640);
+        root.replace("a.yaml", b"old", b"new")
+            .unwrap()
+            .sure()
+            .unwrap();
         let mode = file.metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o640);
+        allow(0o440);
+        let refused = root.replace("a.yaml", b"new", b"newer");
+        assert!(
+            matches!(refused, Err(Error::Protected { .. })),
+            "{refused:?}"
+        );
+        assert_eq!(
+            (fs::read(&file).unwrap(), root.is_writable("a.yaml")),
+            (b"new".to_vec(), false)
+        );
     }
 
     #[cfg(unix)]

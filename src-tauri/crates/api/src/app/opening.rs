@@ -138,6 +138,7 @@ impl App {
             let rebuilt = notice(messages, "index-rebuilt", &[]);
             self.tell(rebuilt);
         }
+        self.inherit_drafts(&session);
         *current = Some(Arc::clone(&session));
         Ok(session)
     }

@@ -156,7 +156,8 @@ fn findings(session: &Session, asked: &Asked) -> BTreeMap<String, Vec<Diagnostic
     let mut all: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     for (id, record) in &catalogue.records {
         let mut found = record.diagnostics.clone();
-        found.extend(runbook::check_links(id, &record.links, &links));
+        let (own, anchors) = (&record.links, &record.anchors);
+        found.extend(runbook::check_links(id, own, anchors, &links));
         all.insert(id.clone(), found);
     }
     for skipped in &catalogue.skipped {

@@ -69,7 +69,7 @@ impl App {
         let mut rows = Vec::with_capacity(streams.len());
         for stream in streams {
             // A run that began in a way that only a newer version reads is left to that version.
-            if let Some(run) = self.log_of(&stream.id)? {
+            if let Some(run) = self.log_of(&stream)? {
                 let here = open.as_ref().is_some_and(|session| holds(session, &stream));
                 rows.push(row(&stream, &run, here));
             }

@@ -104,7 +104,7 @@ impl App {
     }
 
     /// What the journal said, as the window is told.
-    fn of_journal(&self, error: &Error) -> WireError {
+    pub(crate) fn of_journal(&self, error: &Error) -> WireError {
         let code = match error {
             Error::Full => ErrorCode::DiskFull,
             Error::Overtaken { .. } => ErrorCode::RunBusy,
@@ -125,7 +125,7 @@ impl App {
         let stream = stream
             .filter(|stream| stream.kind == KIND)
             .ok_or_else(unknown)?;
-        let run = self.log_of(&id)?.ok_or_else(unknown)?;
+        let run = self.log_of(&stream)?.ok_or_else(unknown)?;
         let source = self.source_of(&run)?;
         Ok(Loaded {
             stream,
@@ -134,11 +134,27 @@ impl App {
         })
     }
 
-    /// The log of a run, folded; none where it is empty or begins in a way that this version cannot read.
-    pub(crate) fn log_of(&self, id: &Uuid) -> Answer<Option<Run>> {
-        let entries = self.journal()?.entries(id);
+    /// The log of a run, folded, with its document as it is called now; none where it is empty or begins in a way that this
+    /// version cannot read.
+    pub(crate) fn log_of(&self, stream: &Stream) -> Answer<Option<Run>> {
+        let entries = self.journal()?.entries(&stream.id);
         let entries = entries.map_err(|error| self.of_journal(&error))?;
-        Ok(Run::of(entries.into_iter().map(event).collect()))
+        let mut run = Run::of(entries.into_iter().map(event).collect());
+        if let Some(run) = &mut run {
+            run.state.started.document = self.name_now(stream);
+        }
+        Ok(run)
+    }
+
+    /// What the document of a stream is called now.
+    pub(crate) fn name_now(&self, stream: &Stream) -> String {
+        let now = self.journal.as_ref().and_then(|journal| {
+            let library = stream.library.as_ref()?;
+            journal
+                .name_now(library, &stream.subject, stream.began)
+                .ok()
+        });
+        now.unwrap_or_else(|| stream.subject.clone())
     }
 
     /// The text that the run follows, parsed.

@@ -5,6 +5,7 @@ use super::{ScenarioFinding, Sheet};
 use crate::messages::Messages;
 use crate::problems;
 use drillbook_drill as drill;
+use drillbook_library::Written;
 use serde::Serialize;
 
 /// What became of a file that was to be laid out.
@@ -47,13 +48,15 @@ pub(crate) fn format(messages: Messages, place: &Place, write: bool) -> Formatte
         Ok(text) if !read.damaged && text != read.text => {
             formatted.changed = true;
             let written = if write {
-                place.root.replace(&place.id, &read.bytes, text.as_bytes())
+                let replaced = place.root.replace(&place.id, &read.bytes, text.as_bytes());
+                let sure = |written: Written| written.sure().map_err(|error| error.to_string());
+                replaced.map_err(|error| error.to_string()).and_then(sure)
             } else {
                 Ok(())
             };
-            if let Err(error) = written {
+            if let Err(problem) = written {
                 formatted.changed = false;
-                sheet.add_file(messages, &problems::unreadable(&error.to_string()));
+                sheet.add_file(messages, &problems::unreadable(&problem));
             }
         }
         Ok(_) => {}

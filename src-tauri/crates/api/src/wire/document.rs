@@ -87,6 +87,17 @@ pub struct OutlineEntry {
     pub line: u32,
 }
 
+impl From<drillbook_runbook::OutlineEntry> for OutlineEntry {
+    fn from(entry: drillbook_runbook::OutlineEntry) -> Self {
+        Self {
+            slug: entry.slug,
+            text: entry.text,
+            level: entry.level,
+            line: entry.line,
+        }
+    }
+}
+
 /// A diagnostic as a sentence.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -51,6 +51,18 @@ pub enum ErrorCode {
     NotWritten,
     /// There is no room left on the disk: nothing was recorded.
     DiskFull,
+    /// A file changed while it was to be written: nothing was written. Arguments: `id`.
+    DocumentChanged,
+    /// The file's permissions forbid to write it. Arguments: `id`.
+    DocumentProtected,
+    /// The name is taken, or another that some systems take for the same. Arguments: `id`, `other`.
+    DocumentExists,
+    /// A document of this name would not be listed: hidden, or ignored by its owner. Arguments: `id`.
+    DocumentUnlisted,
+    /// The system's bin did not take the file: it is where it was. Arguments: `id`.
+    NotBinned,
+    /// What was asked does not fit the document. Arguments: `problem`, a sentence.
+    EditRefused,
     /// No scenario of this key is known here.
     ScenarioNotFound,
     /// The scenario's files do not read. Arguments: `place`, `problem`, a sentence.
@@ -73,7 +85,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 36] = [
         Self::NoLibrary,
         Self::LibraryUnavailable,
         Self::DocumentNotFound,
@@ -95,6 +107,12 @@ impl ErrorCode {
         Self::FormatNewer,
         Self::NotWritten,
         Self::DiskFull,
+        Self::DocumentChanged,
+        Self::DocumentProtected,
+        Self::DocumentExists,
+        Self::DocumentUnlisted,
+        Self::NotBinned,
+        Self::EditRefused,
         Self::ScenarioNotFound,
         Self::ScenarioBroken,
         Self::DrillNotFound,
@@ -130,6 +148,12 @@ impl ErrorCode {
             Self::FormatNewer => "format_newer",
             Self::NotWritten => "not_written",
             Self::DiskFull => "disk_full",
+            Self::DocumentChanged => "document_changed",
+            Self::DocumentProtected => "document_protected",
+            Self::DocumentExists => "document_exists",
+            Self::DocumentUnlisted => "document_unlisted",
+            Self::NotBinned => "not_binned",
+            Self::EditRefused => "edit_refused",
             Self::ScenarioNotFound => "scenario_not_found",
             Self::ScenarioBroken => "scenario_broken",
             Self::DrillNotFound => "drill_not_found",

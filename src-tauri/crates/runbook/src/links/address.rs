@@ -158,7 +158,7 @@ pub(crate) fn is_reference(expression: &str) -> bool {
 }
 
 /// The path in `{{< ref "a.md#b" >}}`, `{{% relref "a" %}}` or Jekyll's `{% link a.md %}`.
-fn hugo_reference(address: &str) -> Option<&str> {
+pub(super) fn hugo_reference(address: &str) -> Option<&str> {
     let inside = address
         .strip_prefix("{{")
         .and_then(|rest| rest.strip_suffix("}}"));

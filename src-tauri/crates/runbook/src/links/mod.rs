@@ -7,11 +7,13 @@ mod alike;
 mod candidates;
 mod check;
 mod wiki;
+mod written;
 
 pub(crate) use address::is_reference;
 pub(crate) use candidates::places;
 pub use check::check_links;
 pub(crate) use wiki::{text as wiki_text, wiki};
+pub use written::{address_span, encoded, relative};
 
 use address::Address;
 use std::collections::{BTreeSet, HashMap, HashSet};

@@ -175,7 +175,9 @@ fn antora_references() {
 fn diagnostics_name_what_is_wrong() {
     let text = "[a](gone.md) [b](a.md#impct) [c](SUB/b.md) [d](javascript:x) ![e](no.png) [f](sub/b.md) [g](https://x.y)";
     let document = crate::parse("docs/a.md", text);
-    let found = check_links("docs/a.md", &document.links, &map());
+    let map = map();
+    let own = map.anchors("docs/a.md");
+    let found = check_links("docs/a.md", &document.links, own, &map);
     let lines: Vec<String> = found
         .iter()
         .map(|found| {
@@ -197,4 +199,17 @@ fn diagnostics_name_what_is_wrong() {
             r#"image-dead ![e](no.png) [("target", "no.png")]"#,
         ]
     );
+}
+
+/// A heading that was typed a moment ago is known before the library has read the file again.
+#[test]
+fn a_link_to_a_heading_of_the_same_text_is_not_dead() {
+    let text = "[new](#just-typed) [old](a.md#impact)\n\n# Just typed\n";
+    let document = crate::parse("docs/a.md", text);
+    let found = check_links("docs/a.md", &document.links, &document.anchors, &map());
+    let codes: Vec<_> = found
+        .iter()
+        .map(|found| (found.code.as_str(), found.span.map(|span| span.start)))
+        .collect();
+    assert_eq!(codes, [("anchor-dead", Some(19))]);
 }

@@ -145,6 +145,9 @@ impl Page<'_> {
     pub(super) fn come_to(&mut self, at: usize, begins: bool) {
         let at = self.source.document.body_start + at;
         self.inclusion.at = at;
+        if let Some(lines) = self.lines.as_ref().filter(|_| begins) {
+            self.out.line = (!self.is_included()).then(|| lines.line(at));
+        }
         while let Some(stretch) = self.source.included.get(self.inclusion.next) {
             if stretch.span.start > at || !begins {
                 return;

@@ -24,6 +24,7 @@
 //! | task | `<input type="checkbox" class="task" disabled="" checked="">` |
 //! | table | `<div class="table"><table>`, cells with `align-right` or `align-center` |
 //! | footnote | `<sup class="footnote-reference"><a …>1</a></sup>`, `<div class="footnote" id="s-footnote-1">` |
+//! | block of a page that is asked to say so ([`Source::placed`]) | `data-line="7"` on `p`, `li`, `figure`, `blockquote`, `aside`, `details`, `tr`, `hr`, `pre` |
 //! | included file | `<div class="included"><p class="included-from"><a …>path</a></p>…` |
 //! | template expression | `<span class="chip" title="{{ raw }}">raw</span>` |
 //! | file too large, not a document, what no longer fits on the page | `<pre class="plain">` |
@@ -132,6 +133,8 @@ pub struct Source<'a> {
     pub included: &'a [Included],
     /// Says when the caller no longer wants the page; it is asked at every block.
     pub stop: &'a dyn Fn() -> bool,
+    /// Every block says on which line of the text it begins.
+    pub placed: bool,
 }
 
 impl<'a> Source<'a> {
@@ -145,6 +148,7 @@ impl<'a> Source<'a> {
             includes: &|_| None,
             included: &[],
             stop: &|| false,
+            placed: false,
         }
     }
 

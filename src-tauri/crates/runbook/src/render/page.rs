@@ -10,6 +10,7 @@ use super::{Source, attributes};
 use crate::flow::{Flow, Piece};
 use crate::parse::is_asciidoc;
 use crate::{markdown, mask};
+use drillbook_text::LineIndex;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -44,6 +45,8 @@ pub(super) struct Page<'a> {
     pub(super) table: Table,
     pub(super) footnotes: HashMap<String, usize>,
     pub(super) inclusion: Inclusion,
+    /// The lines of the text, where blocks say on which they begin.
+    pub(super) lines: Option<LineIndex>,
 }
 
 impl<'a> Page<'a> {
@@ -65,6 +68,7 @@ impl<'a> Page<'a> {
             table: Table::default(),
             footnotes: HashMap::new(),
             inclusion: Inclusion::new(source.path),
+            lines: source.placed.then(|| LineIndex::new(source.text)),
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! The renderer's HTML is safe by itself; this is here for the day when it is not.
 
+use super::writer::PLACED;
 use ammonia::{Builder, UrlRelative};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -54,6 +55,9 @@ static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut attributes: HashMap<&str, HashSet<&str>> = HashMap::new();
     for (tag, names) in ATTRIBUTES.into_iter().chain([("td", CELL), ("th", CELL)]) {
         attributes.insert(tag, names.iter().copied().collect());
+    }
+    for tag in PLACED {
+        attributes.entry(tag).or_default().insert("data-line");
     }
     let mut builder = Builder::empty();
     builder

@@ -6,6 +6,7 @@
 
 use super::Cut;
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// Elements nested deeper are left out, their content stays: sanitizers take minutes for what a
@@ -21,6 +22,19 @@ const HEAVIEST: usize = 60_000;
 const LONGEST_RUN: usize = 4_096;
 /// Attribute values are cut here.
 const LONGEST_VALUE: usize = 8_192;
+
+/// Elements that say on which line of the text they begin. Headings always do.
+pub(super) const PLACED: [&str; 9] = [
+    "p",
+    "li",
+    "figure",
+    "blockquote",
+    "aside",
+    "details",
+    "tr",
+    "hr",
+    "pre",
+];
 
 /// The page in the making.
 pub(super) struct Writer {
@@ -39,6 +53,8 @@ pub(super) struct Writer {
     run: usize,
     /// What the elements weigh that were written.
     weight: usize,
+    /// The line of the text that the next block begins on, to be said by its element.
+    pub(super) line: Option<u32>,
     pub(super) cut: Cut,
 }
 
@@ -72,6 +88,7 @@ impl Writer {
             ids: HashSet::new(),
             run: 0,
             weight: 0,
+            line: None,
             cut: Cut::default(),
         }
     }
@@ -265,6 +282,12 @@ impl Writer {
             self.html.push_str("=\"");
             escape(&mut self.html, shortened(value));
             self.html.push('"');
+        }
+        if PLACED.contains(&name)
+            && let Some(line) = self.line.take()
+        {
+            // Writing to a string does not fail.
+            let _ = write!(self.html, " data-line=\"{line}\"");
         }
         self.html.push('>');
     }
