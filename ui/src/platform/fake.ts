@@ -6,6 +6,7 @@ import { DOCUMENTS, EXTRA_ROWS } from './fake-documents';
 import { fakeDrills } from './fake-drills';
 import { fakeEdits, type FakeFiles } from './fake-edits';
 import { fakeRuns } from './fake-runs';
+import { fakeTexts } from './fake-texts';
 import type {
   AlertView,
   Backlinks,
@@ -117,6 +118,7 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     cancelIndex: () => Promise.resolve(),
     updateIndex: () => Promise.resolve(),
     rebuildIndex: () => Promise.resolve(),
+    ...fakeTexts(),
     ...fakeRuns(),
     ...fakeDrills(),
     ...edits,

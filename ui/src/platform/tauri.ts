@@ -14,6 +14,10 @@ export const tauri: Platform = {
   search: (request) => invoke('search_run', { request }),
   searchAlert: (request) => invoke('search_alert', { request }),
   find: (request) => invoke('text_find', { request }),
+  diff: (request) => invoke('text_diff', { request }),
+  merge: (request) => invoke('text_merge', { request }),
+  readFields: (request) => invoke('fields_read', { request }),
+  setField: (request) => invoke('field_set', { request }),
   openDocument: (request) => invoke('document_open', { request }),
   openExternal: (request) => invoke('external_open', { request }),
   saveSettings: (request) => invoke('settings_save', { request }),
@@ -64,8 +68,11 @@ export const tauri: Platform = {
   editCheck: (request) => invoke('edit_check', { request }),
   editPreview: (request) => invoke('edit_preview', { request }),
   editLinks: (request) => invoke('edit_links', { request }),
+<<<<<<< HEAD
   editFields: (request) => invoke('edit_fields', { request }),
   editField: (request) => invoke('edit_field', { request }),
+=======
+>>>>>>> 8ceefda (Write documents in the window)
   editImage: (request) => invoke('edit_image', { request }),
   drafts: () => invoke('draft_list'),
   readDraft: (request) => invoke('draft_read', { request }),

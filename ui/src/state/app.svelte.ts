@@ -3,11 +3,13 @@
  * tells errors. Components find it with `getApp()`.
  */
 import { getContext, setContext } from 'svelte';
+import { m } from '../paraglide/messages.js';
 import type { Change, LibraryInfo, Platform, SectionRequest, Settings } from '../platform/types';
 import { Debriefs } from './debrief.svelte';
 import { Desk } from './desk.svelte';
 import { DrillDesk } from './drill-desk.svelte';
 import { Drills } from './drill.svelte';
+import { Editor } from './editor.svelte';
 import { mannerOf, wireError } from './errors';
 import { Find } from './find.svelte';
 import { Kept } from './kept.svelte';
@@ -41,6 +43,7 @@ export class App {
   readonly drills: Drills;
   readonly drillDesk: DrillDesk;
   readonly debriefs: Debriefs;
+  readonly editor: Editor;
   /** A folder to be shown in the tree, once. */
   folder = $state<string | null>(null);
   /** Grows with every change of documents, for what reads them again by itself. */
@@ -67,6 +70,7 @@ export class App {
     this.drills = new Drills(platform);
     this.drillDesk = new DrillDesk(platform, this.drills, this.layout);
     this.debriefs = new Debriefs(platform);
+    this.editor = new Editor(platform, this.layout);
     this.#watchLibrary();
   }
 
@@ -114,6 +118,12 @@ export class App {
     this.layout.reveal('reader');
     this.reader.showRun(id);
     void this.attempt(() => this.runs.open(id));
+  }
+
+  /** Brings the text of a document into the pane, to be written. */
+  write(document: string): void {
+    this.layout.reveal('reader');
+    this.reader.showWriting(document);
   }
 
   /** Brings the debrief of a drill into the pane; the desk is left for it. */
@@ -168,6 +178,10 @@ export class App {
 
   /** What is done in the library while a drill goes on is in the drill's log, and brings the library in front. */
   #watchLibrary(): void {
+    this.editor.onLeave = (title) => {
+      const [message, command] = [m.editor_left({ title }), 'editor.back'];
+      this.toasts.show({ severity: 'info', message, hint: m.editor_left_hint(), command });
+    };
     this.layout.onReveal = () => {
       if (this.drills.onDesk) void this.drillDesk.show('library', false);
     };
@@ -225,6 +239,7 @@ export class App {
     this.desk.clear();
     this.drills.reset();
     this.debriefs.reset();
+    this.editor.reset();
     void this.attempt(() => this.runs.refresh());
     this.layout.reveal('list');
     this.#enter();
@@ -296,6 +311,7 @@ export class App {
     this.search.refresh();
     void this.attempt(() => this.session.loadTree());
     void this.attempt(() => this.reader.refresh(ids));
+    void this.attempt(() => this.editor.reread(ids));
     void this.attempt(() => this.kept.load());
     void this.attempt(() => this.runs.reread());
   }

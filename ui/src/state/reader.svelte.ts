@@ -16,8 +16,8 @@ export interface Spot {
   stop: number | null;
 }
 
-/** What the pane shows: a document, the problems, a run, the list of runs, the drills, or a debrief. */
-export type Screen = 'document' | 'problems' | 'run' | 'runs' | 'drills' | 'debrief';
+/** What the pane shows: a document, its text to be written, the problems, a run, the list of runs, the drills, or a debrief. */
+export type Screen = 'document' | 'edit' | 'problems' | 'run' | 'runs' | 'drills' | 'debrief';
 
 /** A stop on the way: a spot in a document, or another screen of the pane. */
 interface Stop {
@@ -32,7 +32,9 @@ interface Stop {
 
 /** Where the drawing shall go, once. */
 export type Target =
-  { to: 'section'; slug: string; line: number | null; focus: boolean } | { to: 'spot'; spot: Spot };
+  | { to: 'section'; slug: string; line: number | null; focus: boolean }
+  | { to: 'line'; line: number }
+  | { to: 'spot'; spot: Spot };
 
 const SAVE_AFTER = 700;
 const STOPS_AT_MOST = 200;
@@ -43,6 +45,8 @@ export class Reader {
   screen = $state<Screen>('document');
   /** Id of the run that the pane shows or showed last. */
   run = $state<string | null>(null);
+  /** Id of the document that the pane shows or showed last to be written. */
+  writing = $state<string | null>(null);
   /** Id of the drill whose debrief the pane shows or showed last. */
   drill = $state<string | null>(null);
   target = $state.raw<Target | null>(null);
@@ -122,6 +126,30 @@ export class Reader {
     this.drill = id;
   }
 
+  /** Shows the text of a document, to be written. */
+  showWriting(document: string): void {
+    if (this.screen === 'edit' && this.writing === document) return;
+    this.#keepSpot();
+    this.#push({ screen: 'edit', document, spot: atTop(0) });
+    this.screen = 'edit';
+    this.writing = document;
+  }
+
+  /** Turns the document that is shown into its text: the same stop on the way. */
+  turnToWriting(document: string): void {
+    this.#turn({ screen: 'edit', document, spot: atTop(0) });
+    this.screen = 'edit';
+    this.writing = document;
+  }
+
+  /** Turns the text that is written into the document again, at a line of it. */
+  async turnToReading(document: string, line: number): Promise<void> {
+    if (!(await this.#show(document))) return;
+    this.#turn({ screen: 'document', document, spot: atTop(0) });
+    this.target = { to: 'line', line };
+    this.#savePlaceSoon();
+  }
+
   async go(step: 1 | -1): Promise<void> {
     const stop = this.#stops[this.#at + step];
     if (!stop) return;
@@ -132,6 +160,7 @@ export class Reader {
     this.screen = stop.screen;
     this.run = stop.run ?? this.run;
     this.drill = stop.drill ?? this.drill;
+    if (stop.screen === 'edit') this.writing = stop.document;
     this.#scroll = stop.spot.top;
     this.target = { to: 'spot', spot: stop.spot };
     this.#savePlaceSoon();
@@ -174,6 +203,7 @@ export class Reader {
     this.target = null;
     this.screen = 'document';
     this.run = null;
+    this.writing = null;
     this.drill = null;
     this.removed = false;
     this.loading = false;
@@ -224,6 +254,11 @@ export class Reader {
     this.#stops = [...this.#stops.slice(0, this.#at + 1), stop].slice(-STOPS_AT_MOST);
     this.#at = this.#stops.length - 1;
     this.#scroll = stop.spot.top;
+  }
+
+  /** The stop becomes another one; the way back and forward stays. */
+  #turn(stop: Stop): void {
+    this.#stops = this.#stops.with(this.#at, stop);
   }
 
   /** Keeps the spot in the stop that is left. What is drawn must still be what that stop shows. */

@@ -33,7 +33,7 @@ pub(super) fn asked(session: &Session, loaded: &Loaded) -> Option<RunChange> {
 }
 
 /// The difference of two texts for the window.
-pub(super) fn lines(old: &str, new: &str) -> Vec<RunDiffLine> {
+pub(crate) fn lines(old: &str, new: &str) -> Vec<RunDiffLine> {
     diff(old, new)
         .into_iter()
         .take(MOST_LINES)

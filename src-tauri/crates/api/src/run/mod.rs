@@ -25,6 +25,7 @@ mod view;
 use crate::App;
 use crate::clock;
 use crate::wire::{Change, ErrorCode, RunRequest, RunView, WireError};
+pub(crate) use change::lines as diff_lines;
 use drillbook_journal::{Entry, Error, Journal, Stream};
 use drillbook_runbook::include::{Assembled, sound};
 use drillbook_runbook::run::{Event, Run, What};
