@@ -82,9 +82,11 @@ test('what is left unsaved is a draft, is said, and is gone on with', async () =
 
 test('a draft of another day is offered, compared and taken', async () => {
   const { user } = await start(({ platform }) => {
-    void platform.editOpen({ document: DOCUMENT }).then(({ base, text }) =>
-      platform.editKeep({ document: DOCUMENT, base, text: `${text}Lost?\n` }),
-    );
+    void platform
+      .editOpen({ document: DOCUMENT })
+      .then(({ base, text }) =>
+        platform.editKeep({ document: DOCUMENT, base, text: `${text}Lost?\n` }),
+      );
   });
   const take = await screen.findByRole('button', { name: 'Go on with it' });
   expect(document.activeElement).toBe(take);

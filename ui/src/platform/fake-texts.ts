@@ -1,10 +1,5 @@
-/**
- * Texts on the fake core: what is the same at both ends of two texts is the same, the rest is one difference; a field of
- * front matter is a line of its own.
- */
+/** Texts on the fake core: what is the same at both ends of two texts is the same, the rest is one difference. */
 import type { MergeRegion, RunDiffLine, Texts } from './types';
-
-const MATTER = /^---\n((?:.*\n)*?)---\n/;
 
 /** The methods of the platform that concern texts in the window's hands. */
 export function fakeTexts(): Texts {
@@ -40,25 +35,6 @@ export function fakeTexts(): Texts {
       return Promise.resolve(
         regions.filter((region) => region.kind !== 'same' || region.mine !== ''),
       );
-    },
-    readFields: ({ text, keys }) => {
-      const lines = (MATTER.exec(text)?.[1] ?? '').split('\n');
-      return Promise.resolve(
-        keys.map((key) => {
-          const line = lines.find((each) => each.startsWith(`${key}: `));
-          const value = line?.slice(key.length + 2).replace(/^\[|\]$/g, '') ?? '';
-          return { key, values: value.split(', ').filter(Boolean) };
-        }),
-      );
-    },
-    setField: ({ text, key, values, list }) => {
-      const said = list ? `[${values.join(', ')}]` : (values[0] ?? '');
-      const line = values.length > 0 ? `${key}: ${said}\n` : '';
-      const matter = MATTER.exec(text);
-      if (!matter) return Promise.resolve([{ from: 0, to: 0, insert: `---\n${line}---\n` }]);
-      const old = (matter[1] ?? '').split(/(?<=\n)/).find((each) => each.startsWith(`${key}:`));
-      const from = old === undefined ? matter[0].length - 4 : matter[0].indexOf(old);
-      return Promise.resolve([{ from, to: from + (old?.length ?? 0), insert: line }]);
     },
   };
 }

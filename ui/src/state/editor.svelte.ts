@@ -80,6 +80,8 @@ export class Editor {
   #original: string | null = null;
   /** What was left unsaved in this window: coming back needs no question. */
   #left = $state.raw<{ document: string; text: string } | null>(null);
+  /** What the last field held, which is gone from the window by now. */
+  #last: { text: string; version: number } | null = null;
   #keep = new Calm(() => this.#keepDraft());
 
   constructor(platform: Platform, layout: Layout) {
@@ -102,6 +104,19 @@ export class Editor {
     return this.#left?.document ?? null;
   }
 
+  /** The field stands in the window. */
+  attach(field: TextField): void {
+    this.field = field;
+    this.#last = null;
+  }
+
+  /** The field goes from the window; what it holds is not lost by that. */
+  detach(field: TextField): void {
+    if (this.field !== field) return;
+    this.#last = { text: field.text(), version: field.version() };
+    this.field = null;
+  }
+
   /** Opens a document to be written; the one that is open is gone on with. */
   async open(document: string): Promise<void> {
     if (this.document === document && !this.trouble) return;
@@ -120,10 +135,10 @@ export class Editor {
 
   /** Puts the document away. What is not saved of it is a draft, and that is said. */
   async leave(): Promise<void> {
-    const { document, title, field, conflict } = this;
+    const { document, title, conflict } = this;
     const unsaved =
-      this.dirty && document !== null ? (conflict?.texts.mine ?? field?.text()) : undefined;
-    if (document !== null && unsaved !== undefined) {
+      this.dirty ? (conflict?.texts.mine ?? this.#text) : null;
+    if (document !== null && unsaved !== null) {
       this.#left = { document, text: unsaved };
       if (!this.kept && !conflict) await this.#keep.now();
       this.onLeave(title);
@@ -195,7 +210,7 @@ export class Editor {
     if (request !== this.#request || this.saving || fresh === undefined) return;
     const known = this.conflict?.texts.base ?? this.#base;
     this.gone = fresh === null || fresh.base === '';
-    if (this.gone || !fresh || fresh.base === known) return;
+    if (this.gone || fresh === null || fresh.base === known) return;
     const mine = this.conflict?.texts.mine ?? this.field?.text() ?? '';
     await this.flush();
     if (this.dirty)
@@ -226,6 +241,7 @@ export class Editor {
     Object.assign(this, CLOSED);
     this.#base = '';
     this.#original = null;
+    this.#last = null;
   }
 
   #begin(editing: Editing): void {
@@ -257,15 +273,22 @@ export class Editor {
     }
   }
 
+  get #text(): string | null {
+    return this.field?.text() ?? this.#last?.text ?? null;
+  }
+
+  get #version(): number {
+    return this.field?.version() ?? this.#last?.version ?? 0;
+  }
+
   async #keepDraft(): Promise<void> {
-    const { document, field } = this;
-    if (document === null || !field || !this.writable) return;
-    const version = field.version();
+    const { document } = this;
+    const [text, version] = [this.#text, this.#version];
+    if (document === null || text === null || !this.writable) return;
     try {
-      if (this.dirty) {
-        await this.#platform.editKeep({ document, base: this.#base, text: field.text() });
-      } else await this.#platform.editDrop({ document });
-      if (this.document === document && field.version() === version) this.kept = true;
+      if (this.dirty) await this.#platform.editKeep({ document, base: this.#base, text });
+      else await this.#platform.editDrop({ document });
+      if (this.document === document && this.#version === version) this.kept = true;
     } catch (caught) {
       this.trouble = wireError(caught);
     }

@@ -2,8 +2,6 @@
  * The text field: CodeMirror with what writing runbooks needs. It tells what was typed and where the
  * cursor is; what becomes of it is `state/editor`. Loaded when the editor is opened.
  */
-import { redo, undo } from '@codemirror/commands';
-import { nextDiagnostic, previousDiagnostic } from '@codemirror/lint';
 import {
   findNext,
   findPrevious,
@@ -16,7 +14,7 @@ import { EditorView, type ViewUpdate } from '@codemirror/view';
 import type { EditFinding } from '../../platform/types';
 import type { FieldAct, TextField } from '../../state/editor-field';
 import type { Cursor, Heading } from '../../state/editor-panes.svelte';
-import { applyFix, findingAt, showFindings } from './findings';
+import { applyFix, findingAt, goToFinding, showFindings } from './findings';
 import { headingsOf } from './headings';
 import { language } from './language';
 import { compartments, extensions, type Hooks } from './setup';
@@ -35,10 +33,6 @@ export interface Field extends TextField {
   relabel: () => void;
   setWritable: (writable: boolean) => void;
   headings: () => Heading[];
-  /** The element that scrolls. */
-  scroller: HTMLElement;
-  undo: () => void;
-  redo: () => void;
   destroy: () => void;
 }
 
@@ -73,17 +67,28 @@ export function makeField(parent: HTMLElement, beginning: Beginning, hooks: Fiel
   }
 
   return {
+    ...inText(view, hooks),
+    version: () => version,
+    saved: (text) => {
+      saved = Text.of(text.split('\n'));
+    },
+    headings: () => headingsOf(view.state, language(beginning.document)),
+  };
+}
+
+/** What is done in the text, whatever the file says. */
+function inText(
+  view: EditorView,
+  hooks: FieldHooks,
+): Omit<Field, 'version' | 'saved' | 'headings'> {
+  return {
     text: () => view.state.doc.toString(),
     size: () => view.state.doc.length,
-    version: () => version,
     replace: (text) => {
       view.dispatch({ changes: difference(view.state.doc.toString(), text), userEvent: 'input' });
     },
     apply: (changes) => {
       view.dispatch({ changes: [...changes], userEvent: 'input', scrollIntoView: true });
-    },
-    saved: (text) => {
-      saved = Text.of(text.split('\n'));
     },
     fix: (fix) => {
       applyFix(view, fix);
@@ -108,10 +113,6 @@ export function makeField(parent: HTMLElement, beginning: Beginning, hooks: Fiel
     setWritable: (writable) => {
       view.dispatch({ effects: compartments.writable(writable) });
     },
-    headings: () => headingsOf(view.state, language(beginning.document)),
-    scroller: view.scrollDOM,
-    undo: () => undo(view),
-    redo: () => redo(view),
     destroy: () => {
       view.destroy();
     },
@@ -124,10 +125,18 @@ const ACTS: Record<FieldAct, (view: EditorView) => unknown> = {
     openSearchPanel(view);
     view.dom.querySelector<HTMLInputElement>('.cm-search input[name=replace]')?.select();
   },
-  findNext: (view) => search(view, findNext),
-  findPrevious: (view) => search(view, findPrevious),
-  nextFinding: nextDiagnostic,
-  previousFinding: previousDiagnostic,
+  findNext: (view) => {
+    search(view, findNext);
+  },
+  findPrevious: (view) => {
+    search(view, findPrevious);
+  },
+  nextFinding: (view) => {
+    goToFinding(view, 1);
+  },
+  previousFinding: (view) => {
+    goToFinding(view, -1);
+  },
 };
 
 function perform(view: EditorView, act: FieldAct): void {

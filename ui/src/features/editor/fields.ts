@@ -1,4 +1,5 @@
 /** The fields of the front matter that the form has, in its order. Others stay in the text, where they can be written too. */
+import type { EditFields } from '../../platform/types';
 
 export type FieldKey =
   | 'title'
@@ -13,8 +14,11 @@ export type FieldKey =
   | 'schedule';
 
 interface FieldShape {
+  /** As front matter calls it. */
   key: FieldKey;
-  kind: 'text' | 'choice' | 'date';
+  /** As it is read. */
+  name: keyof EditFields;
+  kind: 'text' | 'choice';
   /** It holds several values, separated by commas in the form. */
   list: boolean;
   options: readonly string[];
@@ -23,23 +27,29 @@ interface FieldShape {
 /** Front matter is looked for in so many letters. */
 export const MATTER_AT_MOST = 65_536;
 
-const text = (key: FieldKey): FieldShape => ({ key, kind: 'text', list: false, options: [] });
-const list = (key: FieldKey): FieldShape => ({ ...text(key), list: true });
-const choice = (key: FieldKey, options: readonly string[]): FieldShape => ({
-  ...text(key),
+const text = (key: FieldKey, name: FieldShape['name']): FieldShape => ({
+  key,
+  name,
+  kind: 'text',
+  list: false,
+  options: [],
+});
+const list = (key: 'alerts' | 'tags'): FieldShape => ({ ...text(key, key), list: true });
+const choice = (key: 'kind' | 'status', options: readonly string[]): FieldShape => ({
+  ...text(key, key),
   kind: 'choice',
   options,
 });
 
 export const FIELDS: readonly FieldShape[] = [
-  text('title'),
+  text('title', 'title'),
   choice('kind', ['runbook', 'sop', 'checklist', 'service', 'postmortem', 'reference']),
   choice('status', ['draft', 'in-review', 'approved', 'deprecated']),
-  text('owner'),
-  text('service'),
+  text('owner', 'owner'),
+  text('service', 'service'),
   list('alerts'),
   list('tags'),
-  { ...text('last_reviewed'), kind: 'date' },
-  text('review_interval'),
-  text('schedule'),
+  text('last_reviewed', 'lastReviewed'),
+  text('review_interval', 'reviewInterval'),
+  text('schedule', 'schedule'),
 ];

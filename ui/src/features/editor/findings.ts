@@ -11,7 +11,7 @@ import {
   type EditorState,
   type Extension,
 } from '@codemirror/state';
-import type { EditorView } from '@codemirror/view';
+import { EditorView } from '@codemirror/view';
 import type { EditFinding, EditFix } from '../../platform/types';
 
 /** More marks would be felt in the keys; the check in a terminal lists them all. */
@@ -65,6 +65,26 @@ export function applyFix(view: EditorView, { changes }: EditFix): void {
   const behind = view.state.field(since);
   const fix = ChangeSet.of([...changes], behind.length).map(behind);
   view.dispatch({ changes: fix, userEvent: 'input.fix', scrollIntoView: true });
+  view.focus();
+}
+
+/** Goes to what was found next behind the cursor, or before it; behind the last comes the first. */
+export function goToFinding(view: EditorView, step: 1 | -1): void {
+  const { from: cursor } = view.state.selection.main;
+  const places: { from: number; to: number }[] = [];
+  forEachDiagnostic(view.state, (_, from, to) => {
+    places.push({ from, to });
+  });
+  places.sort((a, b) => a.from - b.from);
+  const next =
+    step === 1
+      ? (places.find(({ from }) => from > cursor) ?? places[0])
+      : (places.findLast(({ from }) => from < cursor) ?? places.at(-1));
+  if (!next) return;
+  view.dispatch({
+    selection: { anchor: next.from, head: next.to },
+    effects: EditorView.scrollIntoView(next.from, { y: 'nearest', yMargin: 96 }),
+  });
   view.focus();
 }
 

@@ -2,8 +2,8 @@
 import { autocompletion, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, indentUnit } from '@codemirror/language';
-import { lintGutter, lintKeymap } from '@codemirror/lint';
-import { highlightSelectionMatches, search } from '@codemirror/search';
+import { lintGutter } from '@codemirror/lint';
+import { closeSearchPanel, highlightSelectionMatches, search } from '@codemirror/search';
 import { Compartment, EditorState, type Extension, type StateEffect } from '@codemirror/state';
 import {
   dropCursor,
@@ -33,8 +33,13 @@ export interface Hooks {
 /** Longer texts are not spell-checked: the engine would read all of them again with every key. */
 const SPELL_CHECKED = 100_000;
 /** Keys that mean something in the whole window, or nothing to people who do not know Emacs. */
-const NOT_OURS =
-  /^(Alt-Arrow(Left|Right)|Mod-(k|i|\/|Enter)|Ctrl-[a-z]|Alt-A|Mod-Alt-\\|F8|Mod-Shift-m)$/;
+const NOT_OURS = /^(Alt-Arrow(Left|Right)|Mod-(k|i|\/|Enter)|Ctrl-[a-z]|Alt-A|Mod-Alt-\\)$/;
+
+const CLOSE_SEARCH: KeyBinding = {
+  key: 'Escape',
+  run: closeSearchPanel,
+  scope: 'editor search-panel',
+};
 
 const words = new Compartment();
 const writable = new Compartment();
@@ -65,12 +70,7 @@ export function extensions(beginning: Beginning, hooks: Hooks): Extension {
     written === 'markdown' ? [tabs(), completeLinks(hooks.links), pictures(hooks.store)] : [],
     autocompletion({ icons: false, closeOnBlur: true }),
     search({ top: true }),
-    keymap.of([
-      ...completionKeymap,
-      ...ours(defaultKeymap),
-      ...ours(historyKeymap),
-      ...ours(lintKeymap),
-    ]),
+    keymap.of([CLOSE_SEARCH, ...completionKeymap, ...ours(defaultKeymap), ...ours(historyKeymap)]),
     words.of(inWords()),
     writable.of(typing(beginning.writable)),
     EditorView.contentAttributes.of({

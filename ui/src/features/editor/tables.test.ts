@@ -17,20 +17,14 @@ function check(before: string, step: 1 | -1, after: string | null): void {
     return;
   }
   const { text, at } = moved;
-  expect(`${text.slice(0, at.from)}<${text.slice(at.from, at.to)}>${text.slice(at.to)}`).toBe(after);
+  expect(`${text.slice(0, at.from)}<${text.slice(at.from, at.to)}>${text.slice(at.to)}`).toBe(
+    after,
+  );
 }
 
 test('the next cell, and the table laid out anew', () => {
-  check(
-    '|a^|bb|\n|-|:-:|\n|c|dddd|',
-    1,
-    '| a   | <bb>   |\n| --- | :--: |\n| c   | dddd |',
-  );
-  check(
-    '|a|bb^|\n|-|-|\n|c|d|',
-    1,
-    '| a   | bb  |\n| --- | --- |\n| <c>   | d   |',
-  );
+  check('|a^|bb|\n|-|:-:|\n|c|dddd|', 1, '| a   | <bb>   |\n| --- | :--: |\n| c   | dddd |');
+  check('|a|bb^|\n|-|-|\n|c|d|', 1, '| a   | bb  |\n| --- | --- |\n| <c>   | d   |');
 });
 
 test('behind the last cell a row begins, before the first there is nothing', () => {

@@ -12,8 +12,8 @@ const SEVERITIES = ['error', 'warning', 'info'] as const;
 const TONES = { error: 'var(--danger)', warning: 'var(--warning)', info: 'var(--info)' };
 
 /** Marks below the words, and in the gutter: their shape differs with their colour. */
-const FINDINGS = Object.fromEntries(
-  SEVERITIES.flatMap((severity) => [
+const FINDINGS: Record<string, Record<string, string>> = Object.fromEntries(
+  SEVERITIES.flatMap((severity): [string, Record<string, string>][] => [
     [
       `.cm-lintRange-${severity}`,
       {
@@ -46,6 +46,8 @@ export const theme = EditorView.theme({
   '.cm-scroller': {
     fontFamily: 'var(--font-code)',
     fontSize: 'var(--size-ui)',
+    // What is typed is shown, sign by sign.
+    fontVariantLigatures: 'none',
     lineHeight: 'var(--line-reader)',
     overscrollBehavior: 'contain',
     scrollbarColor: 'color-mix(in oklab, var(--text-3) 50%, transparent) transparent',
