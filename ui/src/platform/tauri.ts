@@ -66,11 +66,8 @@ export const tauri: Platform = {
   editCheck: (request) => invoke('edit_check', { request }),
   editPreview: (request) => invoke('edit_preview', { request }),
   editLinks: (request) => invoke('edit_links', { request }),
-<<<<<<< HEAD
   editFields: (request) => invoke('edit_fields', { request }),
   editField: (request) => invoke('edit_field', { request }),
-=======
->>>>>>> 8ceefda (Write documents in the window)
   editImage: (request) => invoke('edit_image', { request }),
   drafts: () => invoke('draft_list'),
   readDraft: (request) => invoke('draft_read', { request }),

@@ -72,10 +72,7 @@ import type { SectionRequest } from './generated/SectionRequest';
 import type { Texts } from './texts';
 
 export type * from './edits';
-<<<<<<< HEAD
-=======
 export type * from './texts';
->>>>>>> 8ceefda (Write documents in the window)
 export type * from './generated/AlertLabel';
 export type * from './generated/AlertLink';
 export type * from './generated/AlertRow';
@@ -288,11 +285,7 @@ export interface Drills {
 }
 
 /** What the window may ask of the core. */
-<<<<<<< HEAD
-export interface Platform extends Drills, Edits {
-=======
 export interface Platform extends Drills, Edits, Texts {
->>>>>>> 8ceefda (Write documents in the window)
   /** Everything for the first painting, in one call. */
   start(): Promise<StartState>;
   /** Opens the starter library or one that was opened before. */
