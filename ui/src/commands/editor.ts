@@ -97,6 +97,17 @@ export const editorCommands: readonly Command[] = [
   },
   inText('editor.replace', m.command_editor_replace, ['Mod+H'], 'replace'),
   {
+    id: 'drafts.show',
+    title: m.command_drafts_show,
+    group: 'write',
+    keywords: 'unsaved lost recover belum disimpan hilang pulihkan',
+    keys: [],
+    when: (app) => app.session.library !== null,
+    run: (app) => {
+      app.layout.dialog = 'drafts';
+    },
+  },
+  {
     id: 'editor.back',
     title: m.command_editor_back,
     group: 'write',

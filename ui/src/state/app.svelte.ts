@@ -14,6 +14,7 @@ import { mannerOf, wireError } from './errors';
 import { Find } from './find.svelte';
 import { Kept } from './kept.svelte';
 import { Layout } from './layout.svelte';
+import { number, when } from './locale.svelte';
 import { Preview } from './preview.svelte';
 import { Reader } from './reader.svelte';
 import { Runs } from './run.svelte';
@@ -211,6 +212,7 @@ export class App {
         place && !asked
           ? this.reader.resume(place.document, place.scroll).catch(() => undefined)
           : Promise.resolve();
+      void this.attempt(() => this.#offerDrafts());
       void this.attempt(() => this.drills.refresh());
       void this.attempt(() => this.#goOn(resumed, asked !== null));
     });
@@ -219,6 +221,19 @@ export class App {
     const early = this.#early ?? [];
     this.#early = null;
     for (const change of early) this.#take(change);
+  }
+
+  /** What was typed and never saved is told at the start; it is offered where it was written. */
+  async #offerDrafts(): Promise<void> {
+    const drafts = await this.platform.drafts();
+    const [latest] = drafts.filter(({ state }) => state !== 'elsewhere');
+    if (!latest) return;
+    const { document, at } = latest;
+    const message =
+      drafts.length > 1
+        ? m.drafts_found_many({ count: number(drafts.length) })
+        : m.drafts_found_one({ document, at: when(at.ms) });
+    this.toasts.show({ severity: 'warning', message, command: 'drafts.show' });
   }
 
   /** A run that was on lately is in the pane again at once; older ones are offered. */

@@ -136,8 +136,7 @@ export class Editor {
   /** Puts the document away. What is not saved of it is a draft, and that is said. */
   async leave(): Promise<void> {
     const { document, title, conflict } = this;
-    const unsaved =
-      this.dirty ? (conflict?.texts.mine ?? this.#text) : null;
+    const unsaved = this.dirty ? (conflict?.texts.mine ?? this.#text) : null;
     if (document !== null && unsaved !== null) {
       this.#left = { document, text: unsaved };
       if (!this.kept && !conflict) await this.#keep.now();
