@@ -44,9 +44,7 @@ fn a_document_is_written_checked_and_saved() {
     }
     assert_eq!(fs::read_to_string(&file).unwrap(), DISK, "not saved yet");
     window.press(&["Ctrl+s"]);
-    wait_until("the text to be saved", || {
-        window.text(STANDING) == "Saved"
-    });
+    wait_until("the text to be saved", || window.text(STANDING) == "Saved");
     let saved = fs::read_to_string(&file).unwrap();
     assert_eq!(saved, format!("{DISK}See [the logs](old/logs.md)"));
 
@@ -99,9 +97,7 @@ fn what_was_typed_is_offered_after_a_kill() {
     window.wait_for_text("[aria-label=Messages]", "was not saved");
     app::open_first(&window, "The disk is full");
     window.press(&["Ctrl+e"]);
-    wait_until("the offer", || {
-        window.focused().text() == "Go on with it"
-    });
+    wait_until("the offer", || window.focused().text() == "Go on with it");
     window.press(&["Enter"]);
     window.wait_for_text(FIELD, "Half a sentence");
     assert_eq!(

@@ -225,7 +225,8 @@ export class App {
 
   /** What was typed and never saved is told at the start; it is offered where it was written. */
   async #offerDrafts(): Promise<void> {
-    const drafts = await this.platform.drafts();
+    // Without a journal there are none, and that it is missing is told already.
+    const drafts = await this.platform.drafts().catch(() => []);
     const [latest] = drafts.filter(({ state }) => state !== 'elsewhere');
     if (!latest) return;
     const { document, at } = latest;

@@ -7,12 +7,12 @@ import type { EditFinding, EditPreview, Platform } from '../platform/types';
 import { Calm } from './calm';
 
 /** Letters above which a text is large: what is made of all of it would be felt in the keys. */
-export const LARGE = 250_000;
+const LARGE = 250_000;
 /** How long no key must come before it is asked, in milliseconds; for large texts. */
 const CALM = { small: 300, large: 1500 };
 
 /** Where the text comes from. */
-export interface Source {
+interface Source {
   document: string;
   /** Another one for every other text. */
   version: number;

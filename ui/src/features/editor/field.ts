@@ -20,7 +20,7 @@ import { language } from './language';
 import { compartments, extensions, type Hooks } from './setup';
 
 /** What the field tells. */
-export interface FieldHooks extends Hooks {
+interface FieldHooks extends Hooks {
   onchange: (differs: boolean) => void;
   oncursor: (cursor: Cursor) => void;
   onscroll: () => void;

@@ -89,7 +89,7 @@ export function nextCell(
   for (const each of cells) while (each.length < columns) each.push('');
   const here = Math.max(0, cellsOf((lines[row] ?? '').slice(0, column)).length - 1);
   // The second row only tells how columns are aligned: nobody writes in it.
-  let at = (row === 1 ? (step === 1 ? 1 : 2) : row) * columns + here + step;
+  let at = row * columns + here + step;
   if (row === 1) at = step === 1 ? 2 * columns : columns - 1;
   if (Math.floor(at / columns) === 1) at += step * columns;
   if (at < 0) return null;
