@@ -9,6 +9,7 @@ const features = [
   'commands',
   'debrief',
   'drill',
+  'editor',
   'library',
   'problems',
   'reader',

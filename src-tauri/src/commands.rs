@@ -13,11 +13,12 @@ mod runs;
 
 use drillbook_api::App;
 use drillbook_api::wire::{
-    AlertSearchRequest, Backlinks, BacklinksRequest, DocumentList, DocumentRequest, DocumentView,
-    DocumentsRequest, ErrorCode, Exported, ExternalRequest, FindRequest, Folder, FoldersRequest,
-    KeptDocuments, LibraryInfo, LibraryProblems, LibraryTree, OpenLibraryRequest, Peek, PinRequest,
-    Place, SearchRequest, SearchResponse, SectionLink, SectionPreview, SectionRequest, Settings,
-    StartState, Stretch, WireError,
+    AlertSearchRequest, Backlinks, BacklinksRequest, DiffRequest, DocumentList, DocumentRequest,
+    DocumentView, DocumentsRequest, ErrorCode, Exported, ExternalRequest, FindRequest, Folder,
+    FoldersRequest, KeptDocuments, LibraryInfo, LibraryProblems, LibraryTree, MergeRegion,
+    MergeRequest, OpenLibraryRequest, Peek, PinRequest, Place, RunDiffLine, SearchRequest,
+    SearchResponse, SectionLink, SectionPreview, SectionRequest, Settings, StartState, Stretch,
+    WireError,
 };
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -61,6 +62,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         search_run,
         search_alert,
         text_find,
+        text_diff,
+        text_merge,
         document_open,
         external_open,
         settings_save,
@@ -206,6 +209,16 @@ fn search_alert(core: Core<'_>, request: AlertSearchRequest) -> Answer<SearchRes
 #[tauri::command(async)]
 fn text_find(core: Core<'_>, request: FindRequest) -> Vec<Stretch> {
     core.find(&request)
+}
+
+#[tauri::command(async)]
+fn text_diff(core: Core<'_>, request: DiffRequest) -> Vec<RunDiffLine> {
+    core.diff(&request)
+}
+
+#[tauri::command(async)]
+fn text_merge(core: Core<'_>, request: MergeRequest) -> Vec<MergeRegion> {
+    core.merge(request)
 }
 
 #[tauri::command(async)]

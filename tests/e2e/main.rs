@@ -8,6 +8,7 @@ mod baseline;
 mod debrief;
 mod diagrams;
 mod drill;
+mod editor;
 mod files;
 mod follow;
 mod git;

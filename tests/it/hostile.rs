@@ -2,8 +2,9 @@
 //! answer, never a panic, and never a byte from outside the library.
 
 use drillbook_api::wire::{
-    BacklinksRequest, DocumentRequest, ExternalRequest, FindRequest, FoldersRequest,
-    OpenLibraryRequest, PinRequest, Place, SearchRequest, SectionRequest, Settings, TextSize,
+    BacklinksRequest, DiffRequest, DocumentRequest, ExternalRequest, FindRequest, FoldersRequest,
+    MergeRequest, OpenLibraryRequest, PinRequest, Place, SearchRequest, SectionRequest, Settings,
+    TextSize,
 };
 use drillbook_api::{App, Paths, Silent};
 use drillbook_tests::shared;
@@ -86,7 +87,7 @@ fn library(folder: &Path) -> PathBuf {
 }
 
 /// What every use-case answers to `text`, as text.
-fn answers(app: &App, text: &str) -> [String; 15] {
+fn answers(app: &App, text: &str) -> [String; 17] {
     let id = || text.to_owned();
     let search = |limit| SearchRequest { query: id(), limit };
     let section = || SectionRequest {
@@ -113,6 +114,21 @@ fn answers(app: &App, text: &str) -> [String; 15] {
                 text: id(),
                 query: id(),
                 language: id(),
+            })
+        ),
+        format!(
+            "{:?}",
+            app.diff(&DiffRequest {
+                old: id(),
+                new: text.repeat(2)
+            })
+        ),
+        format!(
+            "{:?}",
+            app.merge(MergeRequest {
+                mine: id(),
+                original: Some(text.repeat(2)),
+                theirs: String::new(),
             })
         ),
         format!("{:?}", app.link(&section())),

@@ -27,6 +27,7 @@ function commandFor(event: KeyboardEvent, app: App): Command | undefined {
         (keys) => matches(event, keys) && (!isSingle(keys) || (singles && !inDialog)),
       ) &&
       (candidate.within === undefined || reaches(event, candidate.within)) &&
+      (candidate.context === undefined || isWithin(candidate.context)) &&
       isAvailable(candidate, app),
   );
 }
@@ -36,5 +37,10 @@ function reaches(event: KeyboardEvent, pane: Pane): boolean {
   if (isTyping(event)) return false;
   const plain = event.key === 'Enter' || event.key === ' ';
   if (plain && isControl(event)) return false;
-  return document.getElementById(pane)?.contains(document.activeElement) ?? false;
+  return isWithin(pane);
+}
+
+/** The focus is in the element of this id. */
+function isWithin(id: string): boolean {
+  return document.getElementById(id)?.contains(document.activeElement) ?? false;
 }

@@ -10,7 +10,11 @@ function duplicates(values: string[]): string[] {
 describe('the registry', () => {
   test('has every id and every chord once', () => {
     expect(duplicates(commands.map(({ id }) => id))).toEqual([]);
-    expect(duplicates(commands.flatMap(({ keys }) => keys))).toEqual([]);
+    expect(
+      duplicates(
+        commands.flatMap(({ keys, context }) => keys.map((key) => `${context ?? ''} ${key}`)),
+      ),
+    ).toEqual([]);
   });
 
   test('has a group for every command', () => {

@@ -6,11 +6,14 @@ import { m } from '../paraglide/messages.js';
 import type { App } from '../state/app.svelte';
 import type { Pane } from '../state/layout.svelte';
 import { copyPlace, exportDocument, printDocument, togglePin } from '../state/sharing';
+import { isWriting } from '../state/writing';
 import { drillCommands } from './drill';
 import { repositoryCommands } from './repository';
+import { editorCommands } from './editor';
+import { findCommands } from './find';
 import { runCommands } from './run';
 
-export type Group = 'library' | 'document' | 'run' | 'drill' | 'go' | 'view' | 'help';
+export type Group = 'library' | 'document' | 'write' | 'run' | 'drill' | 'go' | 'view' | 'help';
 
 /** Something the person can have done. */
 export interface Command {
@@ -24,6 +27,8 @@ export interface Command {
   keys: readonly string[];
   /** The pane in which the keys work; everywhere, where left out. */
   within?: Pane;
+  /** The keys work in the editor only, and there before all others. */
+  context?: 'editor';
   /** It can be done now; always, where left out. */
   when?: (app: App) => boolean;
   run: (app: App) => void;
@@ -32,6 +37,7 @@ export interface Command {
 export const GROUPS: readonly Group[] = [
   'library',
   'document',
+  'write',
   'run',
   'drill',
   'go',
@@ -42,6 +48,7 @@ export const GROUPS: readonly Group[] = [
 const SIZES = [80, 90, 100, 110, 125, 150, 200] as const;
 
 export const commands: readonly Command[] = [
+  ...editorCommands,
   {
     id: 'library.choose',
     title: m.command_library_choose,
@@ -187,47 +194,14 @@ export const commands: readonly Command[] = [
       app.search.filterAsked++;
     },
   },
-  {
-    id: 'find.open',
-    title: m.command_find_open,
-    group: 'go',
-    keywords: 'search words text cari kata teks',
-    keys: ['Mod+F'],
-    when: (app) => app.reader.current !== null,
-    run: (app) => {
-      app.layout.reveal('reader');
-      app.find.show(selectedWords());
-    },
-  },
-  {
-    id: 'find.next',
-    title: m.command_find_next,
-    group: 'go',
-    keywords: 'hit match hasil',
-    keys: ['F3', 'Mod+G'],
-    when: (app) => app.find.open && app.find.total > 0,
-    run: (app) => {
-      app.find.step(1);
-    },
-  },
-  {
-    id: 'find.previous',
-    title: m.command_find_previous,
-    group: 'go',
-    keywords: 'hit match hasil',
-    keys: ['Shift+F3', 'Mod+Shift+G'],
-    when: (app) => app.find.open && app.find.total > 0,
-    run: (app) => {
-      app.find.step(-1);
-    },
-  },
+  ...findCommands,
   {
     id: 'outline.focus',
     title: m.command_outline_focus,
     group: 'go',
     keywords: 'headings sections contents daftar isi bagian',
     keys: ['Mod+Shift+O'],
-    when: (app) => app.reader.current !== null,
+    when: (app) => app.reader.current !== null || isWriting(app),
     run: (app) => {
       app.layout.reveal('reader');
       app.reader.outlineAsked++;
@@ -382,12 +356,6 @@ export const commands: readonly Command[] = [
     },
   },
 ];
-
-/** What is selected in the window, where it is a few words of one line. */
-function selectedWords(): string {
-  const text = getSelection()?.toString().trim() ?? '';
-  return text.length > 100 || text.includes('\n') ? '' : text;
-}
 
 /** The command of this id. */
 export function command(id: string): Command | undefined {

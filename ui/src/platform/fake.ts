@@ -8,6 +8,7 @@ import { fakeGit } from './fake-git';
 import { fakeRecurring } from './fake-recurring';
 import { fakeEdits, type FakeFiles } from './fake-edits';
 import { fakeRuns } from './fake-runs';
+import { fakeTexts } from './fake-texts';
 import type {
   AlertView,
   Backlinks,
@@ -120,6 +121,7 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     updateIndex: () => Promise.resolve(),
     rebuildIndex: () => Promise.resolve(),
     ...fakeGit(),
+    ...fakeTexts(),
     ...fakeRuns(),
     ...fakeRecurring(),
     ...fakeDrills(),

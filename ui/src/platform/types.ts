@@ -75,8 +75,10 @@ import type { PinRequest } from './generated/PinRequest';
 import type { SectionLink } from './generated/SectionLink';
 import type { SectionPreview } from './generated/SectionPreview';
 import type { SectionRequest } from './generated/SectionRequest';
+import type { Texts } from './texts';
 
 export type * from './edits';
+export type * from './texts';
 export type * from './generated/AlertLabel';
 export type * from './generated/AlertLink';
 export type * from './generated/AlertRow';
@@ -339,7 +341,7 @@ export interface Recurring {
 }
 
 /** What the window may ask of the core. */
-export interface Platform extends Drills, Edits, Recurring, Repository {
+export interface Platform extends Drills, Edits, Recurring, Repository, Texts {
   /** Everything for the first painting, in one call. */
   start(): Promise<StartState>;
   /** Opens the starter library or one that was opened before. */

@@ -3,6 +3,7 @@
  * tells errors. Components find it with `getApp()`.
  */
 import { getContext, setContext } from 'svelte';
+import { m } from '../paraglide/messages.js';
 import type {
   Change,
   DrillDocument,
@@ -16,10 +17,12 @@ import { Debriefs } from './debrief.svelte';
 import { Desk } from './desk.svelte';
 import { DrillDesk } from './drill-desk.svelte';
 import { Drills } from './drill.svelte';
+import { Editor } from './editor.svelte';
 import { mannerOf, wireError } from './errors';
 import { Find } from './find.svelte';
 import { Kept } from './kept.svelte';
 import { Layout } from './layout.svelte';
+import { number, when } from './locale.svelte';
 import { Preview } from './preview.svelte';
 import { Reader } from './reader.svelte';
 import { Repository } from './repository.svelte';
@@ -53,6 +56,7 @@ export class App {
   readonly drillDesk: DrillDesk;
   readonly debriefs: Debriefs;
   readonly repository: Repository;
+  readonly editor: Editor;
   /** A folder to be shown in the tree, once. */
   folder = $state<string | null>(null);
   /** Grows with every change of documents, for what reads them again by itself. */
@@ -81,6 +85,7 @@ export class App {
     this.drillDesk = new DrillDesk(platform, this.drills, this.layout);
     this.debriefs = new Debriefs(platform);
     this.repository = new Repository(platform);
+    this.editor = new Editor(platform, this.layout);
     this.#watchLibrary();
   }
 
@@ -149,6 +154,12 @@ export class App {
       this.showRun(await this.today.begin(row));
       await this.runs.refresh();
     });
+  }
+
+  /** Brings the text of a document into the pane, to be written. */
+  write(document: string): void {
+    this.layout.reveal('reader');
+    this.reader.showWriting(document);
   }
 
   /** Brings the debrief of a drill into the pane; the desk is left for it. */
@@ -226,6 +237,10 @@ export class App {
 
   /** What is done in the library while a drill goes on is in the drill's log, and brings the library in front. */
   #watchLibrary(): void {
+    this.editor.onLeave = (title) => {
+      const [message, command] = [m.editor_left({ title }), 'editor.back'];
+      this.toasts.show({ severity: 'info', message, hint: m.editor_left_hint(), command });
+    };
     this.layout.onReveal = () => {
       if (this.drills.onDesk) void this.drillDesk.show('library', false);
     };
@@ -255,6 +270,7 @@ export class App {
         place && !asked
           ? this.reader.resume(place.document, place.scroll).catch(() => undefined)
           : Promise.resolve();
+      void this.attempt(() => this.#offerDrafts());
       void this.attempt(() => this.drills.refresh());
       void this.attempt(() => this.#goOn(resumed, asked !== null));
     });
@@ -263,6 +279,20 @@ export class App {
     const early = this.#early ?? [];
     this.#early = null;
     for (const change of early) this.#take(change);
+  }
+
+  /** What was typed and never saved is told at the start; it is offered where it was written. */
+  async #offerDrafts(): Promise<void> {
+    // Without a journal there are none, and that it is missing is told already.
+    const drafts = await this.platform.drafts().catch(() => []);
+    const [latest] = drafts.filter(({ state }) => state !== 'elsewhere');
+    if (!latest) return;
+    const { document, at } = latest;
+    const message =
+      drafts.length > 1
+        ? m.drafts_found_many({ count: number(drafts.length) })
+        : m.drafts_found_one({ document, at: when(at.ms) });
+    this.toasts.show({ severity: 'warning', message, command: 'drafts.show' });
   }
 
   /** A run that was on lately is in the pane again at once; older ones are offered. */
@@ -285,6 +315,7 @@ export class App {
     this.drills.reset();
     this.debriefs.reset();
     this.repository.reset();
+    this.editor.reset();
     void this.attempt(() => this.runs.refresh());
     this.layout.reveal('list');
     this.#enter();
@@ -359,6 +390,7 @@ export class App {
     void this.attempt(() => this.session.loadTree());
     void this.attempt(() => this.reader.refresh(ids));
     this.preview.refresh(ids);
+    void this.attempt(() => this.editor.reread(ids));
     void this.attempt(() => this.kept.load());
     void this.attempt(() => this.runs.reread());
     void this.repository.refresh();

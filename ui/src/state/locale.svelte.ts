@@ -27,3 +27,11 @@ export function setLanguage(language: Settings['language']): void {
 export function number(value: number): string {
   return value.toLocaleString(current);
 }
+
+/** A time of the day, with the day where it was another one. */
+export function when(ms: number): string {
+  const date = new Date(ms);
+  const today = date.toDateString() === new Date().toDateString();
+  const day = today ? {} : ({ day: 'numeric', month: 'short' } as const);
+  return date.toLocaleString(current, { ...day, hour: '2-digit', minute: '2-digit' });
+}

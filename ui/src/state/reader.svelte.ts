@@ -19,6 +19,7 @@ export interface Spot {
 /** What the pane shows: a document, or one of the other screens. */
 export type Screen =
   | 'document'
+  | 'edit'
   | 'problems'
   | 'run'
   | 'runs'
@@ -43,7 +44,9 @@ interface Stop {
 
 /** Where the drawing shall go, once. */
 export type Target =
-  { to: 'section'; slug: string; line: number | null; focus: boolean } | { to: 'spot'; spot: Spot };
+  | { to: 'section'; slug: string; line: number | null; focus: boolean }
+  | { to: 'line'; line: number }
+  | { to: 'spot'; spot: Spot };
 
 const SAVE_AFTER = 700;
 const STOPS_AT_MOST = 200;
@@ -54,6 +57,8 @@ export class Reader {
   screen = $state<Screen>('document');
   /** Id of the run that the pane shows or showed last. */
   run = $state<string | null>(null);
+  /** Id of the document that the pane shows or showed last to be written. */
+  writing = $state<string | null>(null);
   /** Id of the drill whose debrief the pane shows or showed last. */
   drill = $state<string | null>(null);
   /** Id of the document whose history the pane shows or showed last. */
@@ -154,6 +159,30 @@ export class Reader {
     this.history = id;
   }
 
+  /** Shows the text of a document, to be written. */
+  showWriting(document: string): void {
+    if (this.screen === 'edit' && this.writing === document) return;
+    this.#keepSpot();
+    this.#push({ screen: 'edit', document, spot: atTop(0) });
+    this.screen = 'edit';
+    this.writing = document;
+  }
+
+  /** Turns the document that is shown into its text: the same stop on the way. */
+  turnToWriting(document: string): void {
+    this.#turn({ screen: 'edit', document, spot: atTop(0) });
+    this.screen = 'edit';
+    this.writing = document;
+  }
+
+  /** Turns the text that is written into the document again, at a line of it. */
+  async turnToReading(document: string, line: number): Promise<void> {
+    if (!(await this.#show(document))) return;
+    this.#turn({ screen: 'document', document, spot: atTop(0) });
+    this.target = { to: 'line', line };
+    this.#savePlaceSoon();
+  }
+
   async go(step: 1 | -1): Promise<void> {
     const stop = this.#stops[this.#at + step];
     if (!stop) return;
@@ -165,6 +194,7 @@ export class Reader {
     this.run = stop.run ?? this.run;
     this.drill = stop.drill ?? this.drill;
     this.history = stop.history ?? this.history;
+    if (stop.screen === 'edit') this.writing = stop.document;
     this.#scroll = stop.spot.top;
     this.target = { to: 'spot', spot: stop.spot };
     this.#savePlaceSoon();
@@ -207,6 +237,7 @@ export class Reader {
     this.target = null;
     this.screen = 'document';
     this.run = null;
+    this.writing = null;
     this.drill = null;
     this.history = null;
     this.removed = false;
@@ -258,6 +289,11 @@ export class Reader {
     this.#stops = [...this.#stops.slice(0, this.#at + 1), stop].slice(-STOPS_AT_MOST);
     this.#at = this.#stops.length - 1;
     this.#scroll = stop.spot.top;
+  }
+
+  /** The stop becomes another one; the way back and forward stays. */
+  #turn(stop: Stop): void {
+    this.#stops = this.#stops.with(this.#at, stop);
   }
 
   /** Keeps the spot in the stop that is left. What is drawn must still be what that stop shows. */

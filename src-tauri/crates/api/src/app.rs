@@ -6,6 +6,7 @@ mod reading;
 mod scenarios;
 
 use crate::clock;
+use crate::compare;
 use crate::coverage::{self, CoverageReport};
 use crate::document::{self, Picture};
 use crate::drill;
@@ -22,10 +23,10 @@ use crate::search;
 use crate::session::Session;
 use crate::settings;
 use crate::wire::{
-    AlertSearchRequest, Change, DocumentList, DocumentRequest, DocumentView, DocumentsRequest,
-    ErrorCode, ExternalRequest, FindRequest, Folder, FoldersRequest, IndexState, LibraryTree,
-    Notice, Place, ProblemSeverity, SearchRequest, SearchResponse, SectionRequest, Settings,
-    StartState, Stretch, WireError,
+    AlertSearchRequest, Change, DiffRequest, DocumentList, DocumentRequest, DocumentView,
+    DocumentsRequest, ErrorCode, ExternalRequest, FindRequest, Folder, FoldersRequest, IndexState,
+    LibraryTree, MergeRegion, MergeRequest, Notice, Place, ProblemSeverity, RunDiffLine,
+    SearchRequest, SearchResponse, SectionRequest, Settings, StartState, Stretch, WireError,
 };
 use drillbook_journal::{Journal, KnownPlace};
 use drillbook_library::Root;
@@ -173,6 +174,16 @@ impl App {
     /// Where something stands in a text that is shown, by the analysis that searches have.
     pub fn find(&self, request: &FindRequest) -> Vec<Stretch> {
         find::find(request)
+    }
+
+    /// How two texts differ, line by line.
+    pub fn diff(&self, request: &DiffRequest) -> Vec<RunDiffLine> {
+        compare::diff(request)
+    }
+
+    /// Who changed what, of two texts that were made from the same one.
+    pub fn merge(&self, request: MergeRequest) -> Vec<MergeRegion> {
+        compare::regions(request)
     }
 
     /// Opens a document for the reader.

@@ -13,6 +13,7 @@ mod backlinks;
 mod catalogue;
 mod check;
 mod clock;
+mod compare;
 mod coverage;
 mod decode;
 mod derived;

@@ -22,6 +22,7 @@ pub mod lint;
 mod markdown;
 mod mask;
 mod mentions;
+pub mod merge;
 mod model;
 pub mod moving;
 mod parse;

@@ -5,6 +5,7 @@ import { m } from '../../paraglide/messages.js';
 const NAMES: Record<Group, () => string> = {
   library: m.group_library,
   document: m.group_document,
+  write: m.group_write,
   go: m.group_go,
   run: m.group_run,
   drill: m.group_drill,

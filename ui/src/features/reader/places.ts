@@ -3,6 +3,7 @@
  * very spot where somebody was, found again by what stands there and not by pixels alone: pictures
  * that are not loaded yet take no room.
  */
+import { Lines } from '../../prose/lines';
 import type { Spot, Target } from '../../state/reader.svelte';
 
 const ARRIVED_STAYS = 1800;
@@ -21,6 +22,11 @@ export function goTo(scroller: HTMLElement, container: HTMLElement | null, targe
       scroller.scrollTop = target.spot.top;
     }
     giveBackFocus(scroller, container, target.spot);
+    return;
+  }
+  if (target.to === 'line') {
+    if (container) goToLine(scroller, container, target.line);
+    scroller.focus({ preventScroll: true });
     return;
   }
   const element = container && elementAt(container, target.slug, target.line);
@@ -51,6 +57,7 @@ export function hold(
           if (container.offsetHeight === height) return;
           height = container.offsetHeight;
           if (target.to === 'spot') goToBlock(scroller, container, target.spot);
+          else if (target.to === 'line') goToLine(scroller, container, target.line);
           else elementAt(container, target.slug, target.line)?.scrollIntoView({ block: 'start' });
         });
   const rest = setTimeout(() => observer?.disconnect(), HELD_AT_MOST);
@@ -129,6 +136,14 @@ function goToBlock(scroller: HTMLElement, container: HTMLElement, { block }: Spo
   const edge = scroller.getBoundingClientRect().top;
   scroller.scrollTop += element.getBoundingClientRect().top - edge - block.below;
   return true;
+}
+
+/** Brings a line of the text below what sticks to the upper edge. */
+function goToLine(scroller: HTMLElement, container: HTMLElement, line: number): void {
+  const head = scroller.querySelector('header')?.getBoundingClientRect().height ?? 0;
+  const edge = scroller.getBoundingClientRect().top + head;
+  const top = container.getBoundingClientRect().top + Lines.of(container).topOf(line);
+  scroller.scrollTop = line <= 1 ? 0 : scroller.scrollTop + top - edge;
 }
 
 function stopWithFocus(container: HTMLElement | null): number | null {

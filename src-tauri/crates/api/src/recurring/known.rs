@@ -52,7 +52,7 @@ impl App {
         for stream in own.iter().filter(|stream| holds(session, stream)) {
             match shared.get(&stream.id.to_string()) {
                 Some(at) => known.checks[*at].own = true,
-                None => self.add_own(&mut known, &stream.id)?,
+                None => self.add_own(&mut known, stream)?,
             }
         }
         known.checks.sort_by_key(|check| (check.when.at, check.day));
@@ -60,7 +60,8 @@ impl App {
     }
 
     /// Adds what this computer's journal knows of a run. A closed one stays as it is, and is remembered.
-    fn add_own(&self, known: &mut Known, id: &Uuid) -> Result<(), WireError> {
+    fn add_own(&self, known: &mut Known, stream: &Stream) -> Result<(), WireError> {
+        let id = &stream.id;
         if let Some(remembered) = self.runs.closed_check(id) {
             let checks = remembered.into_iter();
             known
@@ -68,7 +69,7 @@ impl App {
                 .extend(checks.filter_map(|record| Check::of(record, false)));
             return Ok(());
         }
-        let Some(run) = self.log_of(id)? else {
+        let Some(run) = self.log_of(stream)? else {
             return Ok(());
         };
         let started = &run.state.started;

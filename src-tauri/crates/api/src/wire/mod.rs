@@ -6,6 +6,7 @@
 //! and every one is resolved and checked again in Rust.
 
 mod alert;
+mod compare;
 mod document;
 mod drill;
 mod drill_after;
@@ -30,6 +31,7 @@ mod settings;
 mod version;
 
 pub use alert::*;
+pub use compare::*;
 pub use document::*;
 pub use drill::*;
 pub use drill_after::*;

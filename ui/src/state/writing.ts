@@ -1,0 +1,35 @@
+/** From reading to writing and back, at the same place of the text. */
+import { Lines } from '../prose/lines';
+import type { App } from './app.svelte';
+
+/** The pane shows the editor. */
+export function isWriting(app: App): boolean {
+  return app.reader.screen === 'edit';
+}
+
+/** Turns the document that is read into its text, or back. */
+export function toggleWriting(app: App): void {
+  const { reader, editor } = app;
+  if (isWriting(app)) {
+    const document = reader.writing;
+    if (document === null) return;
+    const line = editor.field?.lineInSight() ?? editor.line ?? 1;
+    void app.attempt(() => reader.turnToReading(document, line));
+    return;
+  }
+  const document = reader.current;
+  if (document === null) return;
+  editor.line = lineInSight();
+  app.layout.reveal('reader');
+  reader.turnToWriting(document);
+}
+
+/** The line of the text that is at the upper edge of the reader; nothing at the very top. */
+function lineInSight(): number | null {
+  const scroller = window.document.getElementById('reader');
+  const prose = scroller?.querySelector<HTMLElement>('article .prose');
+  const header = scroller?.querySelector('header');
+  if (!scroller || !prose || scroller.scrollTop <= 0) return null;
+  const edge = header?.getBoundingClientRect().bottom ?? scroller.getBoundingClientRect().top;
+  return Lines.of(prose).lineAt(edge - prose.getBoundingClientRect().top);
+}
