@@ -6,6 +6,7 @@
 )]
 
 mod drills;
+mod life;
 mod runs;
 
 use drillbook_api::App;
@@ -86,6 +87,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         drills::drill_fork,
         drills::drill_export,
         drills::drill_save,
+        life::life_view,
+        life::life_act,
+        life::life_upkeep,
         runs::run_prepare,
         runs::run_start,
         runs::run_view,

@@ -22,6 +22,7 @@ mod floors;
 mod hostile;
 mod library;
 mod library_same;
+mod life;
 mod lint;
 mod pasted;
 mod reading;

@@ -7,6 +7,7 @@ import type { App } from '../state/app.svelte';
 import type { Pane } from '../state/layout.svelte';
 import { copyPlace, exportDocument, printDocument, togglePin } from '../state/sharing';
 import { drillCommands } from './drill';
+import { lifeCommands } from './life';
 import { runCommands } from './run';
 
 export type Group = 'library' | 'document' | 'run' | 'drill' | 'go' | 'view' | 'help';
@@ -275,6 +276,7 @@ export const commands: readonly Command[] = [
       void (app.drills.onDesk ? app.drillDesk : app.layout).cycle(-1);
     },
   },
+  ...lifeCommands,
   ...runCommands,
   ...drillCommands,
   {

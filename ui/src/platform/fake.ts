@@ -4,6 +4,7 @@
  */
 import { DOCUMENTS, EXTRA_ROWS } from './fake-documents';
 import { fakeDrills } from './fake-drills';
+import { fakeLife } from './fake-life';
 import { fakeRuns } from './fake-runs';
 import type {
   AlertView,
@@ -114,6 +115,7 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     updateIndex: () => Promise.resolve(),
     rebuildIndex: () => Promise.resolve(),
     ...fakeRuns(),
+    ...fakeLife(),
     ...fakeDrills(),
     onChange: (listener) => {
       listeners.add(listener);

@@ -12,6 +12,7 @@ import { mannerOf, wireError } from './errors';
 import { Find } from './find.svelte';
 import { Kept } from './kept.svelte';
 import { Layout } from './layout.svelte';
+import { Lives } from './life.svelte';
 import { Preview } from './preview.svelte';
 import { Reader } from './reader.svelte';
 import { Runs } from './run.svelte';
@@ -41,6 +42,7 @@ export class App {
   readonly drills: Drills;
   readonly drillDesk: DrillDesk;
   readonly debriefs: Debriefs;
+  readonly lives: Lives;
   /** A folder to be shown in the tree, once. */
   folder = $state<string | null>(null);
   /** Grows with every change of documents, for what reads them again by itself. */
@@ -67,6 +69,7 @@ export class App {
     this.drills = new Drills(platform);
     this.drillDesk = new DrillDesk(platform, this.drills, this.layout);
     this.debriefs = new Debriefs(platform);
+    this.lives = new Lives(platform);
     this.#watchLibrary();
   }
 
@@ -225,6 +228,7 @@ export class App {
     this.desk.clear();
     this.drills.reset();
     this.debriefs.reset();
+    this.lives.reset();
     void this.attempt(() => this.runs.refresh());
     this.layout.reveal('list');
     this.#enter();

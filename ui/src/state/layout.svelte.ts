@@ -14,7 +14,8 @@ export type Dialog =
   | 'run.close'
   | 'run.export'
   | 'run.share'
-  | 'debrief.export';
+  | 'debrief.export'
+  | 'life';
 
 const PANES: readonly Pane[] = ['rail', 'list', 'reader'];
 const STACK_BELOW = 720;

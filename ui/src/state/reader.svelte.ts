@@ -16,8 +16,8 @@ export interface Spot {
   stop: number | null;
 }
 
-/** What the pane shows: a document, the problems, a run, the list of runs, the drills, or a debrief. */
-export type Screen = 'document' | 'problems' | 'run' | 'runs' | 'drills' | 'debrief';
+/** What the pane shows: a document, the problems, what asks for upkeep, a run, the list of runs, the drills, or a debrief. */
+export type Screen = 'document' | 'problems' | 'upkeep' | 'run' | 'runs' | 'drills' | 'debrief';
 
 /** A stop on the way: a spot in a document, or another screen of the pane. */
 interface Stop {
@@ -92,6 +92,11 @@ export class Reader {
 
   showProblems(): void {
     this.#showScreen('problems');
+  }
+
+  /** Shows what asks for upkeep. */
+  showUpkeep(): void {
+    this.#showScreen('upkeep');
   }
 
   /** Shows the list of runs. */

@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Index(IndexOptions),
     /// Tell which alerts of the rule files have a document, and which documents are for alerts that are gone
     Coverage(CoverageOptions),
+    /// Tell which documents ask for upkeep: reviews, dead links, alerts that are gone (0 none, 1 some, 3 could not read)
+    Status(StatusOptions),
     /// Follow a document, with the same log as the window's
     #[command(subcommand)]
     Run(RunCommand),
@@ -117,6 +119,18 @@ pub(crate) struct CoverageOptions {
     /// A folder with more rule files, as where the rules are kept apart from the documents; may be given again
     #[arg(long, value_name = "FOLDER")]
     pub(crate) rules: Vec<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StatusOptions {
+    #[command(flatten)]
+    pub(crate) library: LibraryOption,
+    /// The day for which it is reckoned, as 2026-11-21; today where none is named
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
