@@ -16,7 +16,7 @@ use crate::clock;
 use crate::indexing::{LARGEST_PARSED, read_text};
 use crate::session::Session;
 use crate::wire::{DocumentLife, DocumentRequest, ErrorCode, Upkeep, WireError};
-use drillbook_library::FileEntry;
+use drillbook_library::{Error, FileEntry, is_document};
 use drillbook_runbook as runbook;
 use runbook::Document;
 use runbook::life::Date;
@@ -71,7 +71,11 @@ impl App {
     }
 
     fn read_life(&self, session: &Session, id: &str) -> Answer<Read> {
-        let read = read_text(&session.root, id, LARGEST_PARSED);
+        let read = if is_document(id) {
+            read_text(&session.root, id, LARGEST_PARSED)
+        } else {
+            Err(Error::NotFound { id: id.to_owned() })
+        };
         let (text, found, file) =
             read.map_err(|error| WireError::of_library(self.messages(), &error))?;
         let document = runbook::parse(id, &text);

@@ -8,7 +8,7 @@ use crate::messages::Messages;
 use crate::wire::{OwnerRow, ReadingRow, Upkeep, UpkeepCounts, UpkeepRow};
 use drillbook_runbook::life::{Reason, Weight, reasons};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Documents that are listed.
 const LISTED: usize = 500;
@@ -18,21 +18,8 @@ const WEEK: i64 = 7 * 24 * 60 * 60 * 1000;
 pub(super) fn upkeep(scene: &Scene<'_>, messages: Messages) -> Upkeep {
     let dead = check::dead_links(scene.session);
     let mut sum = Sum::default();
-    let catalogue = scene.session.catalogue();
-    for (id, record) in catalogue
-        .records
-        .iter()
-        .filter(|(_, record)| record.is_read())
-    {
-        let dead = dead.get(id).copied().unwrap_or(0);
-        let found = reasons(&scene.inputs(id, record, dead), scene.today);
-        sum.count(record, &found);
-        sum.read(scene, id, record);
-        sum.queue(scene, (id, record), found);
-    }
-    sum.counts.documents = count(catalogue.records.len());
+    sum.add_all(scene, &scene.session.catalogue(), &dead);
     sum.counts.runs = recent_runs(scene);
-    drop::<std::sync::RwLockReadGuard<'_, Catalogue>>(catalogue);
     sum.told(scene, messages)
 }
 
@@ -51,6 +38,21 @@ struct Sum {
 }
 
 impl Sum {
+    fn add_all(&mut self, scene: &Scene<'_>, catalogue: &Catalogue, dead: &HashMap<String, u32>) {
+        let read = catalogue
+            .records
+            .iter()
+            .filter(|(_, record)| record.is_read());
+        for (id, record) in read {
+            let dead = dead.get(id).copied().unwrap_or(0);
+            let found = reasons(&scene.inputs(id, record, dead), scene.today);
+            self.count(record, &found);
+            self.read(scene, id, record);
+            self.queue(scene, (id, record), found);
+        }
+        self.counts.documents = count(catalogue.records.len());
+    }
+
     fn count(&mut self, record: &Record, found: &[Reason]) {
         let counts = &mut self.counts;
         let overdue = found
