@@ -7,7 +7,7 @@ use drillbook_api::wire::{
 };
 use drillbook_api::{App, Paths, Silent};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -379,5 +379,5 @@ fn hostile_requests_are_refused_and_write_nothing() {
         note: "x".repeat(1_000_000),
     };
     assert!(act(&ayu, "disk.md", long).is_err());
-    assert!(!Path::new(&scene.path("records")).exists());
+    assert!(!scene.path("records").exists());
 }

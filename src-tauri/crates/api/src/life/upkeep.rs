@@ -48,7 +48,7 @@ impl Sum {
             let found = reasons(&scene.inputs(id, record, dead), scene.today);
             self.count(record, &found);
             self.read(scene, id, record);
-            self.queue(scene, (id, record), found);
+            self.queue(scene, (id.as_str(), record), found);
         }
         self.counts.documents = count(catalogue.records.len());
     }
