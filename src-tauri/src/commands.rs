@@ -9,6 +9,7 @@ mod drills;
 mod git;
 mod recurring;
 mod edits;
+mod life;
 mod runs;
 
 use drillbook_api::App;
@@ -126,6 +127,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         edits::document_move_plan,
         edits::document_move,
         edits::document_delete,
+        life::life_view,
+        life::life_act,
+        life::life_upkeep,
         runs::run_prepare,
         runs::run_start,
         runs::run_view,

@@ -28,6 +28,7 @@ mod git;
 mod hostile;
 mod library;
 mod library_same;
+mod life;
 mod lint;
 mod moving;
 mod pasted;

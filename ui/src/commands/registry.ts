@@ -11,6 +11,7 @@ import { drillCommands } from './drill';
 import { repositoryCommands } from './repository';
 import { editorCommands } from './editor';
 import { findCommands } from './find';
+import { lifeCommands } from './life';
 import { runCommands } from './run';
 
 export type Group = 'library' | 'document' | 'write' | 'run' | 'drill' | 'go' | 'view' | 'help';
@@ -250,6 +251,7 @@ export const commands: readonly Command[] = [
       void (app.drills.onDesk ? app.drillDesk : app.layout).cycle(-1);
     },
   },
+  ...lifeCommands,
   ...runCommands,
   ...drillCommands,
   ...repositoryCommands,

@@ -7,6 +7,7 @@ import { fakeDrills } from './fake-drills';
 import { fakeGit } from './fake-git';
 import { fakeRecurring } from './fake-recurring';
 import { fakeEdits, type FakeFiles } from './fake-edits';
+import { fakeLife } from './fake-life';
 import { fakeRuns } from './fake-runs';
 import { fakeTexts } from './fake-texts';
 import type {
@@ -124,6 +125,7 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     ...fakeTexts(),
     ...fakeRuns(),
     ...fakeRecurring(),
+    ...fakeLife(),
     ...fakeDrills(),
     ...edits,
     onChange: (listener) => {

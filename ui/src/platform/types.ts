@@ -37,6 +37,9 @@ import type { FindRequest } from './generated/FindRequest';
 import type { Folder } from './generated/Folder';
 import type { FoldersRequest } from './generated/FoldersRequest';
 import type { Repository } from './repository';
+import type { DocumentLife } from './generated/DocumentLife';
+import type { LifeActRequest } from './generated/LifeActRequest';
+import type { Upkeep } from './generated/Upkeep';
 import type { LibraryInfo } from './generated/LibraryInfo';
 import type { LibraryProblems } from './generated/LibraryProblems';
 import type { LibraryTree } from './generated/LibraryTree';
@@ -204,6 +207,21 @@ export type * from './generated/Folder';
 export type * from './generated/Hit';
 export type * from './generated/HitGroup';
 export type * from './generated/IndexState';
+export type * from './generated/ChangeClass';
+export type * from './generated/DocumentLife';
+export type * from './generated/DocumentStatus';
+export type * from './generated/LifeAct';
+export type * from './generated/LifeActRequest';
+export type * from './generated/OwnerRow';
+export type * from './generated/ReadingRow';
+export type * from './generated/ReasonWeight';
+export type * from './generated/RecordProblem';
+export type * from './generated/SignatureRow';
+export type * from './generated/Upkeep';
+export type * from './generated/UpkeepCounts';
+export type * from './generated/UpkeepInput';
+export type * from './generated/UpkeepReason';
+export type * from './generated/UpkeepRow';
 export type * from './generated/LibraryInfo';
 export type * from './generated/LibraryProblems';
 export type * from './generated/LibraryTree';
@@ -392,6 +410,12 @@ export interface Platform extends Drills, Edits, Recurring, Repository, Texts {
   updateIndex(): Promise<void>;
   /** Throws the index away and builds it anew. */
   rebuildIndex(): Promise<void>;
+  /** How a document stands: status, signatures, and what speaks against trusting it. */
+  life(request: DocumentRequest): Promise<DocumentLife>;
+  /** Signs, reviews, approves or answers; answers with how the document stands then. */
+  actInLife(request: LifeActRequest): Promise<DocumentLife>;
+  /** What the open library asks for today. */
+  upkeep(): Promise<Upkeep>;
   /** What following a document would mean; for the dialog that begins a run. */
   prepareRun(request: RunPrepareRequest): Promise<RunOffer>;
   /** Begins a run. */

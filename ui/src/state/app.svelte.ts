@@ -23,6 +23,7 @@ import { Find } from './find.svelte';
 import { Kept } from './kept.svelte';
 import { Layout } from './layout.svelte';
 import { number, when } from './locale.svelte';
+import { Lives } from './life.svelte';
 import { Preview } from './preview.svelte';
 import { Reader } from './reader.svelte';
 import { Repository } from './repository.svelte';
@@ -41,7 +42,7 @@ const GOES_ON_WITHIN = 24 * 3600 * 1000;
 /** Everything a feature may use. */
 export class App {
   readonly platform: Platform;
-  readonly layout = new Layout(() => this.reader.screen === 'debrief');
+  readonly layout = new Layout(() => ['debrief', 'edit'].includes(this.reader.screen));
   readonly toasts = new Toasts();
   readonly session: Session;
   readonly search: Search;
@@ -57,6 +58,7 @@ export class App {
   readonly debriefs: Debriefs;
   readonly repository: Repository;
   readonly editor: Editor;
+  readonly lives: Lives;
   /** A folder to be shown in the tree, once. */
   folder = $state<string | null>(null);
   /** Grows with every change of documents, for what reads them again by itself. */
@@ -86,6 +88,7 @@ export class App {
     this.debriefs = new Debriefs(platform);
     this.repository = new Repository(platform);
     this.editor = new Editor(platform, this.layout);
+    this.lives = new Lives(platform);
     this.#watchLibrary();
   }
 
@@ -316,6 +319,7 @@ export class App {
     this.debriefs.reset();
     this.repository.reset();
     this.editor.reset();
+    this.lives.reset();
     void this.attempt(() => this.runs.refresh());
     this.layout.reveal('list');
     this.#enter();

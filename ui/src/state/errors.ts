@@ -28,6 +28,7 @@ const MANNERS: Record<ErrorCode, ErrorManner> = {
   run_not_found: { severity: 'warning', command: null },
   run_closed: { severity: 'warning', command: null },
   run_refused: { severity: 'warning', command: null },
+  life_refused: { severity: 'warning', command: null },
   run_busy: { severity: 'warning', command: null },
   file_refused: { severity: 'warning', command: null },
   format_newer: { severity: 'warning', command: null },

@@ -15,7 +15,8 @@ export type Dialog =
   | 'run.export'
   | 'run.share'
   | 'debrief.export'
-  | 'drafts';
+  | 'drafts'
+  | 'life';
 
 const PANES: readonly Pane[] = ['rail', 'list', 'reader'];
 const STACK_BELOW = 720;

@@ -21,6 +21,7 @@ export type Screen =
   | 'document'
   | 'edit'
   | 'problems'
+  | 'upkeep'
   | 'run'
   | 'runs'
   | 'today'
@@ -110,6 +111,11 @@ export class Reader {
 
   showProblems(): void {
     this.#showScreen('problems');
+  }
+
+  /** Shows what asks for upkeep. */
+  showUpkeep(): void {
+    this.#showScreen('upkeep');
   }
 
   /** Shows the list of runs. */

@@ -5,7 +5,7 @@
 //! where the two differ, both are made anew.
 
 use drillbook_library::{FileEntry, Skipped};
-use drillbook_runbook::{Document, Link, LinkMap};
+use drillbook_runbook::{Document, FrontMatter, Interval, Link, LinkMap};
 use drillbook_text::Diagnostic;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +31,14 @@ pub(crate) struct Record {
     pub(crate) alerts: Vec<String>,
     /// The words of its schedule.
     pub(crate) schedule: Option<String>,
+    /// What it says, by its hash: what records about it are bound to.
+    pub(crate) content: String,
+    pub(crate) last_reviewed: Option<String>,
+    pub(crate) review_interval: Option<Interval>,
+    pub(crate) next_review: Option<String>,
+    /// Who may approve it, and who is to read and sign it: ids or groups of people.
+    pub(crate) approvers: Vec<String>,
+    pub(crate) readers: Vec<String>,
     pub(crate) language: String,
     pub(crate) anchors: Vec<String>,
     /// Where it links to; their words are read from the file where somebody asks for them.
@@ -73,6 +81,12 @@ impl Record {
             tags: front.tags.clone(),
             alerts: front.alerts.clone(),
             schedule: front.schedule.clone(),
+            content: document.content_hash.clone(),
+            last_reviewed: front.last_reviewed.clone(),
+            review_interval: front.review_interval,
+            next_review: front.next_review.clone(),
+            approvers: front.approvers.clone(),
+            readers: front.readers.clone(),
             language: document.language.code().to_owned(),
             anchors: document.anchors.clone(),
             links: document.links.iter().map(without_text).collect(),
@@ -80,6 +94,16 @@ impl Record {
                 .into_iter()
                 .chain(document.diagnostics.iter().cloned())
                 .collect(),
+        }
+    }
+
+    /// The fields of its front matter that tell when it is to be reviewed.
+    pub(crate) fn reviews(&self) -> FrontMatter {
+        FrontMatter {
+            last_reviewed: self.last_reviewed.clone(),
+            review_interval: self.review_interval,
+            next_review: self.next_review.clone(),
+            ..FrontMatter::default()
         }
     }
 
@@ -116,7 +140,7 @@ pub(crate) struct Catalogue {
     pub(crate) gone: BTreeSet<String>,
 }
 
-const FORMAT: &str = "drillbook.catalogue/4";
+const FORMAT: &str = "drillbook.catalogue/5";
 
 impl Catalogue {
     /// Reads the catalogue at `path`, if it is whole and of `generation`.

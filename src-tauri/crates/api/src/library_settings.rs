@@ -11,6 +11,7 @@ use crate::decode::decode;
 use crate::problems;
 use drillbook_alerts::AddressMap;
 use drillbook_library::{Error, FileBytes, Root};
+use drillbook_runbook::life::Person;
 use drillbook_text::{Code, Diagnostic, Severity, Span, hash};
 use reader::{Reader, Value, span, strings};
 use toml::de::DeTable;
@@ -36,23 +37,12 @@ pub struct LibrarySettings {
     pub synonyms: Vec<Vec<String>>,
     /// The people of the team.
     pub people: Vec<Person>,
+    /// Who may approve documents that name nobody themselves: ids or groups of people. Everybody where none is named.
+    pub approvers: Vec<String>,
     /// What is asked of documents.
     pub checks: Checks,
     /// A run of recurring work is shared as it is closed, without being asked.
     pub share_checks: bool,
-}
-
-/// A person of the team.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Person {
-    /// What documents and records call the person.
-    pub id: String,
-    /// The name; the id where none is given.
-    pub name: String,
-    /// The address that git knows.
-    pub email: Option<String>,
-    /// Groups, which owners in front matter name.
-    pub groups: Vec<String>,
 }
 
 impl LibrarySettings {
@@ -192,6 +182,7 @@ impl Reader {
                 "people",
                 "check",
                 "recurring",
+                "approval",
             ],
         );
         settings.name = self.text(table, "name").filter(|name| !name.is_empty());
@@ -199,6 +190,10 @@ impl Reader {
         settings.people = self.each(table, "people", Self::person);
         if let Some(search) = self.table(table, "search") {
             settings.synonyms = self.synonyms(search);
+        }
+        if let Some(approval) = self.table(table, "approval") {
+            self.keys(approval, &["approvers"]);
+            settings.approvers = self.list(approval, "approvers");
         }
         if let Some(checks) = self.table(table, "check") {
             settings.checks = self.checks(checks);
@@ -306,6 +301,9 @@ mod tests {
                 .iter()
                 .map(|map| format!("{} -> {:?} {:?}", map.prefix, map.folder, map.suffix)),
         );
+        if !settings.approvers.is_empty() {
+            out.push(format!("approvers {:?}", settings.approvers));
+        }
         out.extend(settings.synonyms.iter().map(|words| words.join(" = ")));
         out.extend(
             settings
@@ -354,8 +352,9 @@ mod tests {
         check("", "");
         check(
             "format = \"drillbook.library/1\"\nname = \"Pasar\"\n[[addresses]]\nprefix = \"https://r.example/\"\npath = \"runbooks/\"\nsuffix = \".md\"\n\
-             [search]\nsynonyms = [[\"db\", \"database\"], [\"alone\"]]\n[[people]]\nid = \"dewi\"\ngroups = [\"sre\"]\n",
-            "Pasar\nhttps://r.example/ -> \"runbooks\" \".md\"\ndb = database\ndewi dewi [\"sre\"]",
+             [search]\nsynonyms = [[\"db\", \"database\"], [\"alone\"]]\n[[people]]\nid = \"dewi\"\ngroups = [\"sre\"]\n\
+             [approval]\napprovers = [\"sre\"]\n",
+            "Pasar\nhttps://r.example/ -> \"runbooks\" \".md\"\napprovers [\"sre\"]\ndb = database\ndewi dewi [\"sre\"]",
         );
     }
 

@@ -9,6 +9,7 @@ use crate::derived::Derived;
 use crate::folders;
 use crate::indexing::{self, Scope};
 use crate::library_settings::Stored;
+use crate::life;
 use crate::messages::Messages;
 use crate::wire::{Change, IndexState, LibraryInfo, ProblemCounts};
 use drillbook_library::watch::{Hint, Watcher};
@@ -41,6 +42,8 @@ pub(crate) struct Session {
     pub(crate) messages: RwLock<Messages>,
     /// Where index and catalogue lie.
     pub(crate) derived: PathBuf,
+    /// What is kept of the shared records.
+    pub(crate) life: life::Memory,
     catalogue: RwLock<Catalogue>,
     links: Derived<LinkMap>,
     /// The same links the other way round.
@@ -112,6 +115,7 @@ impl Session {
             derived: opening.derived,
             events,
             messages: RwLock::new(opening.messages),
+            life: life::Memory::default(),
             catalogue: RwLock::new(catalogue),
             links: Derived::default(),
             inverted: Derived::default(),

@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Index(IndexOptions),
     /// Tell which alerts of the rule files have a document, and which documents are for alerts that are gone
     Coverage(CoverageOptions),
+    /// Tell which documents ask for upkeep: reviews, dead links, alerts that are gone (0 none, 1 some, 3 could not read)
+    Status(StatusOptions),
     /// Follow a document, with the same log as the window's
     #[command(subcommand)]
     Run(RunCommand),
@@ -129,6 +131,18 @@ pub(crate) struct TodayOptions {
     #[command(flatten)]
     pub(crate) library: LibraryOption,
     /// The day, as 2026-11-20; today where it is not given
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StatusOptions {
+    #[command(flatten)]
+    pub(crate) library: LibraryOption,
+    /// The day for which it is reckoned, as 2026-11-21; today where none is named
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,
     /// Print one JSON object

@@ -20,6 +20,7 @@ mod scenario;
 mod search;
 mod show;
 mod today;
+mod status;
 
 use anyhow::Result;
 use arguments::{Arguments, Command};
@@ -95,6 +96,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
         Command::Export(options) => export::run(options, output),
         Command::Index(options) => index::run(options, output),
         Command::Coverage(options) => coverage::run(options, output),
+        Command::Status(options) => status::run(options, output),
         Command::Run(command) => run::run(command, output),
         Command::Drill(command) => drill::run(command, output),
         Command::Scenario(command) => scenario::run(command, output),

@@ -3,6 +3,7 @@
 mod baseline;
 mod first;
 
+use crate::catalogue::Record;
 use crate::indexing::{LARGEST_PARSED, read_text};
 use crate::library_settings::{self, Stored};
 use crate::problems::{of_skipped, sentences};
@@ -172,6 +173,30 @@ fn findings(session: &Session, asked: &Asked) -> BTreeMap<String, Vec<Diagnostic
     }
     all.retain(|_, found| !found.is_empty());
     all
+}
+
+/// How many links of each document lead nowhere, as far as the team wants to know.
+pub(crate) fn dead_links(session: &Session) -> HashMap<String, u32> {
+    let all = findings(session, &Asked::of(session, None)).into_iter();
+    let counted = all.map(|(id, found)| (id, count_dead(found.iter())));
+    counted.filter(|(_, dead)| *dead > 0).collect()
+}
+
+/// How many links of one document lead nowhere, as far as the team wants to know.
+pub(crate) fn dead_links_of(session: &Session, id: &str, record: &Record) -> u32 {
+    let asked = Asked::of(session, None);
+    let found = runbook::check_links(id, &record.links, &session.links());
+    count_dead(found.iter().filter(|found| asked.asks(id, found)))
+}
+
+fn count_dead<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> u32 {
+    let dead = found.filter(|found| {
+        matches!(
+            found.code,
+            Code::LinkDead | Code::AnchorDead | Code::ImageDead
+        )
+    });
+    u32::try_from(dead.count()).unwrap_or(u32::MAX)
 }
 
 /// The findings of one file as sentences. The text is read again for the lines.

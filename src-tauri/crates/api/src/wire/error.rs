@@ -43,6 +43,8 @@ pub enum ErrorCode {
     RunRefused,
     /// Another process acted on the run at the same time, again and again.
     RunBusy,
+    /// What was asked does not fit how the document stands. Arguments: `problem`, a sentence.
+    LifeRefused,
     /// A file that was brought in is not what it should be. Arguments: `file`, `problem`, a sentence with its place.
     FileRefused,
     /// A file was written by a newer Drillbook. Arguments: `format`, `known`.
@@ -85,7 +87,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::NoLibrary,
         Self::LibraryUnavailable,
         Self::DocumentNotFound,
@@ -103,6 +105,7 @@ impl ErrorCode {
         Self::RunClosed,
         Self::RunRefused,
         Self::RunBusy,
+        Self::LifeRefused,
         Self::FileRefused,
         Self::FormatNewer,
         Self::NotWritten,
@@ -143,6 +146,7 @@ impl ErrorCode {
             Self::RunNotFound => "run_not_found",
             Self::RunClosed => "run_closed",
             Self::RunRefused => "run_refused",
+            Self::LifeRefused => "life_refused",
             Self::RunBusy => "run_busy",
             Self::FileRefused => "file_refused",
             Self::FormatNewer => "format_newer",
