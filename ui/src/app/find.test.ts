@@ -38,9 +38,8 @@ async function held(): Promise<Held> {
 }
 
 function said(): string {
-  return screen
-    .getByRole('search', { name: 'Find in this document' })
-    .querySelector('[role=status]')?.textContent;
+  const bar = screen.getByRole('search', { name: 'Find in this document' });
+  return bar.querySelector('[role=status]')?.textContent ?? '';
 }
 
 test('of what is typed at once only the last waits, and nothing asks for nothing', async () => {

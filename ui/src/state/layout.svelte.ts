@@ -40,7 +40,7 @@ export class Layout {
   onReveal: () => void = () => undefined;
 
   /** Whether what is in the reader wants all of the width while it is in front. */
-  #whole: () => boolean;
+  #whole: () => boolean = () => false;
 
   readonly room = $derived(((this.inset ?? this.width) * 100) / this.textSize);
   /** Only one pane fits, whatever is in it. */

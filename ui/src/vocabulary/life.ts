@@ -2,13 +2,6 @@
 import { m } from '../paraglide/messages.js';
 import type { ChangeClass, DocumentStatus, ReasonWeight, SignatureRow } from '../platform/types';
 
-const STATUSES: Record<DocumentStatus, () => string> = {
-  draft: m.life_status_draft,
-  'in-review': m.life_status_in_review,
-  approved: m.life_status_approved,
-  deprecated: m.life_status_deprecated,
-};
-
 const CLASSES: Record<ChangeClass, () => string> = {
   safety: m.life_class_safety,
   content: m.life_class_content,
@@ -24,10 +17,6 @@ const BECOMES: Record<DocumentStatus, () => string> = {
 
 /** Every class, the gravest first. */
 export const CHANGE_CLASSES: readonly ChangeClass[] = ['safety', 'content', 'wording'];
-
-export function documentStatusName(status: DocumentStatus): string {
-  return STATUSES[status]();
-}
 
 export function className(change: ChangeClass): string {
   return CLASSES[change]();
