@@ -38,7 +38,12 @@ pub struct LibrarySettings {
     pub people: Vec<Person>,
     /// What is asked of documents.
     pub checks: Checks,
+    /// The folder of the team's templates; none where it has its usual name.
+    pub templates: Option<String>,
 }
+
+/// The folder of a team's templates where the settings name none.
+const TEMPLATES: &str = "templates";
 
 /// A person of the team.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,6 +59,13 @@ pub struct Person {
 }
 
 impl LibrarySettings {
+    /// The document `id` is one of the team's templates: new documents are made from it, and nobody follows it.
+    pub fn is_template(&self, id: &str) -> bool {
+        let folder = self.templates.as_deref().unwrap_or(TEMPLATES);
+        let below = id.strip_prefix(folder);
+        below.is_some_and(|below| below.starts_with('/'))
+    }
+
     /// Reads the text of `drillbook.toml`.
     pub fn read(text: &str) -> (Self, Vec<Diagnostic>) {
         let (table, errors) = DeTable::parse_recoverable(text);
@@ -182,7 +194,15 @@ impl Reader {
         }
         self.keys(
             table,
-            &["format", "name", "addresses", "search", "people", "check"],
+            &[
+                "format",
+                "name",
+                "addresses",
+                "search",
+                "people",
+                "check",
+                "templates",
+            ],
         );
         settings.name = self.text(table, "name").filter(|name| !name.is_empty());
         settings.addresses = self.each(table, "addresses", Self::address);
@@ -192,6 +212,13 @@ impl Reader {
         }
         if let Some(checks) = self.table(table, "check") {
             settings.checks = self.checks(checks);
+        }
+        if let Some(templates) = self.table(table, "templates") {
+            self.keys(templates, &["folder"]);
+            let folder = self.text(templates, "folder");
+            settings.templates = folder
+                .map(|folder| folder.trim_matches('/').to_owned())
+                .filter(|folder| !folder.is_empty());
         }
         settings
     }

@@ -25,6 +25,7 @@ mod run_step;
 mod run_view;
 mod search;
 mod settings;
+mod template;
 
 pub use alert::*;
 pub use document::*;
@@ -46,3 +47,4 @@ pub use run_step::*;
 pub use run_view::*;
 pub use search::*;
 pub use settings::*;
+pub use template::*;
