@@ -8,6 +8,7 @@
 mod drills;
 mod edits;
 mod runs;
+mod templates;
 
 use drillbook_api::App;
 use drillbook_api::wire::{
@@ -105,6 +106,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         edits::document_move_plan,
         edits::document_move,
         edits::document_delete,
+        templates::document_offer,
+        templates::document_fill,
+        templates::alert_gaps,
         runs::run_prepare,
         runs::run_start,
         runs::run_view,

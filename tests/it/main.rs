@@ -44,3 +44,4 @@ mod search_killed;
 mod search_score;
 mod steps;
 mod suites;
+mod templates;

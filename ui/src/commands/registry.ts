@@ -7,6 +7,7 @@ import type { App } from '../state/app.svelte';
 import type { Pane } from '../state/layout.svelte';
 import { copyPlace, exportDocument, printDocument, togglePin } from '../state/sharing';
 import { drillCommands } from './drill';
+import { fileCommands } from './files';
 import { runCommands } from './run';
 
 export type Group = 'library' | 'document' | 'run' | 'drill' | 'go' | 'view' | 'help';
@@ -107,6 +108,7 @@ export const commands: readonly Command[] = [
       void app.attempt(() => app.platform.cancelIndex());
     },
   },
+  ...fileCommands,
   {
     id: 'document.pin',
     title: m.command_document_pin,

@@ -5,6 +5,7 @@
 import { DOCUMENTS, EXTRA_ROWS } from './fake-documents';
 import { fakeDrills } from './fake-drills';
 import { fakeEdits, type FakeFiles } from './fake-edits';
+import { fakeNew } from './fake-new';
 import { fakeRuns } from './fake-runs';
 import type {
   AlertView,
@@ -117,6 +118,7 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     cancelIndex: () => Promise.resolve(),
     updateIndex: () => Promise.resolve(),
     rebuildIndex: () => Promise.resolve(),
+    ...fakeNew(),
     ...fakeRuns(),
     ...fakeDrills(),
     ...edits,

@@ -9,6 +9,7 @@ import { Desk } from './desk.svelte';
 import { DrillDesk } from './drill-desk.svelte';
 import { Drills } from './drill.svelte';
 import { mannerOf, wireError } from './errors';
+import { Files } from './files.svelte';
 import { Find } from './find.svelte';
 import { Kept } from './kept.svelte';
 import { Layout } from './layout.svelte';
@@ -34,6 +35,7 @@ export class App {
   readonly search: Search;
   readonly reader: Reader;
   readonly find = new Find();
+  readonly files: Files;
   readonly kept: Kept;
   readonly preview: Preview;
   readonly runs: Runs;
@@ -62,6 +64,7 @@ export class App {
       this.kept.visit(id).catch(() => undefined);
       this.drills.note({ input: 'opened', document: id });
     });
+    this.files = new Files(this.layout, this.reader);
     this.runs = new Runs(platform);
     this.desk = new Desk(this.runs, this.toasts);
     this.drills = new Drills(platform);
@@ -102,8 +105,13 @@ export class App {
 
   /** Opens a document and brings the reader to the front. */
   open(destination: Destination, focus = true): void {
+    void this.show(destination, focus);
+  }
+
+  /** Opens a document and brings the reader to the front; answers when it is there, or could not be opened. */
+  async show(destination: Destination, focus = true): Promise<void> {
     this.layout.reveal('reader');
-    void this.attempt(async () => {
+    await this.attempt(async () => {
       await this.reader.open(destination, focus);
       this.preview.close();
     });
@@ -220,6 +228,7 @@ export class App {
     if (!this.session.adopt(library)) return;
     this.search.reset();
     this.reader.reset();
+    this.files.reset();
     this.kept.reset();
     this.runs.reset();
     this.desk.clear();

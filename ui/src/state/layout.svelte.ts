@@ -14,7 +14,10 @@ export type Dialog =
   | 'run.close'
   | 'run.export'
   | 'run.share'
-  | 'debrief.export';
+  | 'debrief.export'
+  | 'document.new'
+  | 'document.move'
+  | 'document.delete';
 
 const PANES: readonly Pane[] = ['rail', 'list', 'reader'];
 const STACK_BELOW = 720;

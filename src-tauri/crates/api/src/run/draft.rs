@@ -34,10 +34,11 @@ impl App {
 
 fn timeline(messages: Messages, run: &Run) -> String {
     let head = ["new_time", "new_happened"].map(|key| messages.text(key, &[]));
-    let mut lines = vec![format!("| {} | {} |", head[0], head[1]), "| --- | --- |".to_owned()];
-    let kept = run
-        .told()
-        .filter(|event| !run.undone.contains(&event.seq));
+    let mut lines = vec![
+        format!("| {} | {} |", head[0], head[1]),
+        "| --- | --- |".to_owned(),
+    ];
+    let kept = run.told().filter(|event| !run.undone.contains(&event.seq));
     lines.extend(kept.map(|event| {
         let (text, detail) = sentence::of(messages, run, event);
         let said = [Some(text.replace('`', "\"")), detail];

@@ -63,7 +63,11 @@ impl App {
             return Err(self.error(ErrorCode::BadRequest, &[]));
         }
         let template = self.template(&session, request)?;
-        let filled = fill(&template.text, &fields(&request.fields), &said(&request.known));
+        let filled = fill(
+            &template.text,
+            &fields(&request.fields),
+            &said(&request.known),
+        );
         let place = place::of(&session, request, template.kind);
         let problem = (!place.file.is_empty())
             .then(|| self.path_problem(&session, &place.path))
@@ -217,7 +221,11 @@ fn wrong(
         let sentences = [Some(message), hint];
         Some(NewFieldProblem {
             field: field.clone(),
-            message: sentences.into_iter().flatten().collect::<Vec<_>>().join(". "),
+            message: sentences
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(". "),
         })
     });
     let refused = refused.iter().map(|field| NewFieldProblem {

@@ -135,7 +135,14 @@ fn of_alert(alert: &Alert, expr: &str) -> Known {
 
 /// The alert without the labels that tell it from others of its name.
 fn of_its_kind(mut alert: Alert) -> Alert {
-    const COMMON: [&str; 6] = ["alertname", "severity", "priority", "team", "owner", "service"];
+    const COMMON: [&str; 6] = [
+        "alertname",
+        "severity",
+        "priority",
+        "team",
+        "owner",
+        "service",
+    ];
     alert
         .labels
         .retain(|(name, _)| COMMON.contains(&name.as_str()));

@@ -81,7 +81,10 @@ pub(super) fn owners(session: &Session) -> Vec<String> {
 /// The services that documents concern.
 pub(super) fn services(session: &Session) -> Vec<String> {
     let catalogue = session.catalogue();
-    let services = catalogue.records.values().flat_map(|record| &record.service);
+    let services = catalogue
+        .records
+        .values()
+        .flat_map(|record| &record.service);
     let found: BTreeSet<&str> = services.flat_map(|service| service.split(", ")).collect();
     found.into_iter().take(MOST).map(str::to_owned).collect()
 }

@@ -6,7 +6,11 @@ use ts_rs::TS;
 
 /// What a new document is begun from.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(tag = "from", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "from",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 #[ts(export)]
 pub enum NewFrom {
     /// Nothing: somebody wants to write.

@@ -89,7 +89,10 @@ pub fn fill(template: &str, fields: &Fields, said: &[Said]) -> Filled {
     let title = one_line(&fields.title);
     let document = parse("template.md", template);
     let mut edits: Vec<Edit> = heading(&document, template, &title).into_iter().collect();
-    edits.extend(said.iter().filter_map(|said| put(&document, template, said)));
+    edits.extend(
+        said.iter()
+            .filter_map(|said| put(&document, template, said)),
+    );
     edits.sort_by_key(|edit| edit.span);
     // Of two texts for one place the first stays.
     let mut taken = 0;
@@ -138,7 +141,10 @@ fn given(value: &str) -> Option<Wanted<'_>> {
 
 /// The first heading says the title.
 fn heading(document: &Document, text: &str, title: &str) -> Option<Edit> {
-    let section = document.sections.iter().find(|section| section.level == 1)?;
+    let section = document
+        .sections
+        .iter()
+        .find(|section| section.level == 1)?;
     let line = section.span.of(text).lines().next()?;
     let marks = line.len() - line.trim_start_matches(['#', ' ']).len();
     let start = section.span.start;
@@ -163,9 +169,15 @@ fn put(document: &Document, text: &str, said: &Said) -> Option<Edit> {
 /// Where a section's own text begins: behind its heading and the hidden comments under it.
 fn behind_guidance(text: &str, section: &Section) -> usize {
     let own = section.span.of(text);
-    let mut rest = own.split_once('\n').map_or("", |(_, rest)| rest).trim_start();
+    let mut rest = own
+        .split_once('\n')
+        .map_or("", |(_, rest)| rest)
+        .trim_start();
     while let Some(comment) = rest.strip_prefix("<!--") {
-        rest = comment.split_once("-->").map_or("", |(_, rest)| rest).trim_start();
+        rest = comment
+            .split_once("-->")
+            .map_or("", |(_, rest)| rest)
+            .trim_start();
     }
     section.span.end - rest.len()
 }

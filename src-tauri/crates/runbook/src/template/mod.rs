@@ -124,7 +124,9 @@ mod tests {
         let mut text = text.to_owned();
         loop {
             let left = findings(Profile::Default, path, &text);
-            let gap = left.iter().find(|found| found.code == Code::PlaceholderLeft);
+            let gap = left
+                .iter()
+                .find(|found| found.code == Code::PlaceholderLeft);
             let Some(span) = gap.and_then(|found| found.span) else {
                 return text;
             };
@@ -141,7 +143,9 @@ mod tests {
                 assert!(template.summary.is_some(), "{}", shipped.id);
                 assert_ne!(template.title, shipped.id);
             }
-            let [english, indonesian] = LANGUAGES.each_ref().map(|language| shipped.template(language));
+            let [english, indonesian] = LANGUAGES
+                .each_ref()
+                .map(|language| shipped.template(language));
             assert_eq!(english.kind, indonesian.kind, "{}", shipped.id);
             let levels = |template: &Template| -> Vec<u8> {
                 let sections = parse("a.md", &template.text).sections;
@@ -185,7 +189,9 @@ mod tests {
             for language in &LANGUAGES {
                 let template = shipped.template(language);
                 let document = parse("a.md", &template.text);
-                let steps = crate::steps::procedure(&document, &template.text).steps.len();
+                let steps = crate::steps::procedure(&document, &template.text)
+                    .steps
+                    .len();
                 let followed = matches!(template.kind, Kind::Runbook | Kind::Sop | Kind::Checklist);
                 assert!(!followed || steps > 2, "{} {steps}", shipped.id);
             }

@@ -69,11 +69,17 @@ mod tests {
         check("Disk filling up (orders)", "disk-filling-up-orders.md");
         check("KubePodCrashLooping", "KubePodCrashLooping.md");
         check("Backup", "backup.md");
-        check("  Serah terima: giliran malam  ", "serah-terima-giliran-malam.md");
+        check(
+            "  Serah terima: giliran malam  ",
+            "serah-terima-giliran-malam.md",
+        );
         check("Überprüfung 24/7", "überprüfung-24-7.md");
         check("???", "");
         check("", "");
-        check(&"word ".repeat(40), &format!("{}.md", "word-".repeat(16).trim_end_matches('-')));
+        check(
+            &"word ".repeat(40),
+            &format!("{}.md", "word-".repeat(16).trim_end_matches('-')),
+        );
         assert_eq!(file_name(&"é".repeat(100)).len(), LONGEST + ".md".len());
     }
 }
