@@ -61,7 +61,7 @@ export class Move {
     await this.#plan({ ...asked, links: true });
     if (!this.ready) return false;
     try {
-      const moved = await platform.documentMove(asked);
+      const moved = await platform.moveDocument(asked);
       await reader.renamed(id, moved.document);
       for (const message of moved.problems) toasts.show({ severity: 'warning', message });
       return true;
@@ -75,7 +75,7 @@ export class Move {
     const request = ++this.#request;
     this.asking = true;
     try {
-      const plan = await this.#app.platform.documentMovePlan(asked);
+      const plan = await this.#app.platform.planMove(asked);
       if (request !== this.#request) return;
       this.plan = plan;
       this.trouble = null;

@@ -94,7 +94,7 @@ export class NewDocument {
     if (!this.ready) return null;
     await this.#try(async () => {
       const { path, text } = this.filled ?? { path: '', text: '' };
-      made = (await this.#app.platform.documentCreate({ path, text })).document;
+      made = (await this.#app.platform.createDocument({ path, text })).document;
     });
     return made;
   }

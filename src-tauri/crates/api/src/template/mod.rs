@@ -12,7 +12,7 @@ use crate::indexing::{LARGEST_PARSED, read_text};
 use crate::messages::{Messages, Tongue};
 use crate::session::Session;
 use crate::wire::{
-    AlertGap, AlertGaps, ErrorCode, NewDocument, NewFieldProblem, NewFields, NewKnown, NewOffer,
+    AlertGap, AlertGaps, DocumentPathRequest, ErrorCode, NewDocument, NewFieldProblem, NewFields, NewKnown, NewOffer,
     NewOfferRequest, NewPart, NewRequest, Snippet, TemplateRow, WireError,
 };
 use drillbook_library::is_document;
@@ -69,9 +69,10 @@ impl App {
             &said(&request.known),
         );
         let place = place::of(&session, request, template.kind);
-        let problem = (!place.file.is_empty())
-            .then(|| self.path_problem(&session, &place.path))
-            .flatten();
+        let problem = match place.file.as_str() {
+            "" => None,
+            _ => self.problem_at(&place.path)?,
+        };
         let parsed = runbook::parse(&place.path, &filled.text);
         let links = session.links();
         let page = document::rendered(&session, &place.path, &filled.text, &parsed, &links);
@@ -101,6 +102,14 @@ impl App {
             rules: u32::try_from(report.rules).unwrap_or(u32::MAX),
             missing: gaps.collect(),
         })
+    }
+
+    /// Why no new document can stand at `path`.
+    fn problem_at(&self, path: &str) -> Answer<Option<String>> {
+        let asked = DocumentPathRequest {
+            path: path.to_owned(),
+        };
+        Ok(self.check_path(&asked)?.problem)
     }
 
     fn template(&self, session: &Session, request: &NewRequest) -> Answer<Template> {
