@@ -19,3 +19,4 @@ mod results;
 mod safety;
 mod screens;
 mod starts;
+mod templates;
