@@ -24,7 +24,9 @@ fn a_new_sop_from_a_template_by_keyboard() {
             .any(|input| input.property("value") == "restore-orders.md")
     });
     wait_until("a document that can be made", || {
-        window.find_all("dialog button[type=submit]:disabled").is_empty()
+        window
+            .find_all("dialog button[type=submit]:disabled")
+            .is_empty()
     });
     window.press(&["Enter"]);
     app::wait_gone(&window, "dialog");
@@ -32,7 +34,12 @@ fn a_new_sop_from_a_template_by_keyboard() {
     let file = library.path().join("sops/restore-orders.md");
     wait_until("the file", || file.exists());
     let text = fs::read_to_string(&file).unwrap();
-    for expected in ["title: Restore orders\n", "status: draft\n", "# Restore orders\n", "\n## Steps\n"] {
+    for expected in [
+        "title: Restore orders\n",
+        "status: draft\n",
+        "# Restore orders\n",
+        "\n## Steps\n",
+    ] {
         assert!(text.contains(expected), "{expected}\n{text}");
     }
     app::search(&window, "restore orders");
@@ -56,7 +63,9 @@ fn a_document_is_renamed_and_links_to_it_follow() {
     window.type_text("sops/beta.md");
     window.wait_for_text("dialog", "See [beta](sops/beta.md).");
     wait_until("a move that can be made", || {
-        window.find_all("dialog button[type=submit]:disabled").is_empty()
+        window
+            .find_all("dialog button[type=submit]:disabled")
+            .is_empty()
     });
     window.press(&["Enter"]);
     app::wait_gone(&window, "dialog");

@@ -39,7 +39,6 @@ mod session;
 mod settings;
 mod starter;
 mod template;
-mod stub;
 pub mod wire;
 
 pub use app::{App, EventSink, Silent};

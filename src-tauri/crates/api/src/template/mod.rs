@@ -12,10 +12,9 @@ use crate::indexing::{LARGEST_PARSED, read_text};
 use crate::messages::{Messages, Tongue};
 use crate::session::Session;
 use crate::wire::{
-    AlertGap, AlertGaps, ErrorCode, NewDocument, NewFieldProblem, NewFields, NewKnown, NewOffer,
-    NewOfferRequest, NewPart, NewRequest, Snippet, TemplateRow, WireError,
+    AlertGap, AlertGaps, DocumentPathRequest, ErrorCode, NewDocument, NewFieldProblem, NewFields,
+    NewKnown, NewOffer, NewOfferRequest, NewPart, NewRequest, Snippet, TemplateRow, WireError,
 };
-use crate::stub::DocumentPathRequest;
 use drillbook_library::is_document;
 use drillbook_runbook::template::{Fields, Part, Place, SHIPPED, Said, Template, fill};
 use drillbook_runbook::{self as runbook, Language};

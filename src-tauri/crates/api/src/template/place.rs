@@ -24,13 +24,22 @@ pub(super) fn of(session: &Session, request: &NewRequest, kind: Kind) -> Placed 
         |folder| folder.trim().trim_matches('/').to_owned(),
     );
     let chosen = request.file.as_deref().map(str::trim);
-    let file = chosen.map_or_else(|| file_name(&request.fields.title), str::to_owned);
+    let file = chosen.map_or_else(|| file_name(&request.fields.title), named);
     let path = if folder.is_empty() {
         file.clone()
     } else {
         format!("{folder}/{file}")
     };
     Placed { folder, file, path }
+}
+
+/// The file's name as it was typed; one without an ending is a Markdown document.
+fn named(typed: &str) -> String {
+    if typed.is_empty() || typed.contains('.') {
+        typed.to_owned()
+    } else {
+        format!("{typed}.md")
+    }
 }
 
 /// The folder in which most documents of the kind lie, templates apart; where there are none, the one that they usually have.
