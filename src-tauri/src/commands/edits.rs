@@ -3,10 +3,10 @@
 use super::{Answer, Core};
 use drillbook_api::wire::{
     DocumentCreateRequest, DocumentCreated, DocumentDeleted, DocumentMoveRequest, DocumentPath,
-    DocumentPathRequest, DraftRequest, DraftRow, EditAskRequest, EditChecked, EditDraft, EditFieldRequest,
-    EditFieldSet, EditFields, EditFieldsRequest, EditImage,
-    EditImageRequest, EditLink, EditLinksRequest, EditPreview, EditRequest, EditSaved,
-    EditTextRequest, Editing, MovePlan, Moved,
+    DocumentPathRequest, DraftRequest, DraftRow, EditAskRequest, EditChecked, EditDraft,
+    EditFieldRequest, EditFieldSet, EditFields, EditFieldsRequest, EditImage, EditImageRequest,
+    EditLink, EditLinksRequest, EditPreview, EditRequest, EditSaved, EditTextRequest, Editing,
+    MovePlan, Moved,
 };
 
 #[tauri::command(async)]

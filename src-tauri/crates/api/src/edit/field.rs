@@ -45,9 +45,8 @@ impl App {
             Some(EditFieldValue::Text(value)) => Wanted::Text(value),
             Some(EditFieldValue::List(values)) => Wanted::List(values),
         };
-        let edits = set(text, &request.key, wanted).map_err(|refusal| {
-            self.refused(&format!("refusal_field_{}", refusal.as_str()), &[])
-        })?;
+        let edits = set(text, &request.key, wanted)
+            .map_err(|refusal| self.refused(&format!("refusal_field_{}", refusal.as_str()), &[]))?;
         let index = Utf16Index::new(text);
         let change = |edit: drillbook_text::Edit| {
             let (from, to) = units(&index, edit.span);

@@ -16,6 +16,7 @@ use crate::wire::{
     NewKnown, NewOffer, NewOfferRequest, NewPart, NewRequest, Snippet, TemplateRow, WireError,
 };
 use drillbook_library::is_document;
+use drillbook_runbook::render::Source;
 use drillbook_runbook::template::{Fields, Part, Place, SHIPPED, Said, Template, fill};
 use drillbook_runbook::{self as runbook, Language};
 
@@ -75,7 +76,8 @@ impl App {
         };
         let parsed = runbook::parse(&place.path, &filled.text);
         let links = session.links();
-        let page = document::rendered(&session, &place.path, &filled.text, &parsed, &links);
+        let source = Source::new(&place.path, &filled.text, &parsed, &links);
+        let page = document::rendered(&session, source);
         let messages = session.messages();
         Ok(NewDocument {
             folder: place.folder,
