@@ -11,6 +11,7 @@ mod recurring;
 mod edits;
 mod life;
 mod runs;
+mod templates;
 
 use drillbook_api::App;
 use drillbook_api::wire::{
@@ -130,6 +131,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         life::life_view,
         life::life_act,
         life::life_upkeep,
+        templates::document_offer,
+        templates::document_fill,
+        templates::alert_gaps,
         runs::run_prepare,
         runs::run_start,
         runs::run_view,

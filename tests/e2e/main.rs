@@ -23,3 +23,4 @@ mod safety;
 mod screens;
 mod shipped;
 mod starts;
+mod templates;

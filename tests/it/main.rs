@@ -47,3 +47,4 @@ mod search_killed;
 mod search_score;
 mod steps;
 mod suites;
+mod templates;

@@ -12,6 +12,7 @@ import { repositoryCommands } from './repository';
 import { editorCommands } from './editor';
 import { findCommands } from './find';
 import { lifeCommands } from './life';
+import { fileCommands } from './files';
 import { runCommands } from './run';
 
 export type Group = 'library' | 'document' | 'write' | 'run' | 'drill' | 'go' | 'view' | 'help';
@@ -116,6 +117,7 @@ export const commands: readonly Command[] = [
       void app.attempt(() => app.platform.cancelIndex());
     },
   },
+  ...fileCommands,
   {
     id: 'document.pin',
     title: m.command_document_pin,

@@ -243,6 +243,17 @@ const ending: readonly Command[] = [
     },
   },
   {
+    id: 'run.write',
+    title: m.command_run_write,
+    group: 'run',
+    keywords: 'new sop review postmortem template tulis tinjauan dokumen baru',
+    keys: [],
+    when: (app) => shown(app) && !app.runs.writable,
+    run: (app) => {
+      if (app.runs.view) app.files.begin({ from: 'run', id: app.runs.view.id });
+    },
+  },
+  {
     id: 'run.close',
     title: m.command_run_close,
     group: 'run',

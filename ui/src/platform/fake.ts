@@ -8,6 +8,7 @@ import { fakeGit } from './fake-git';
 import { fakeRecurring } from './fake-recurring';
 import { fakeEdits, type FakeFiles } from './fake-edits';
 import { fakeLife } from './fake-life';
+import { fakeNew } from './fake-new';
 import { fakeRuns } from './fake-runs';
 import { fakeTexts } from './fake-texts';
 import type {
@@ -123,6 +124,7 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     rebuildIndex: () => Promise.resolve(),
     ...fakeGit(),
     ...fakeTexts(),
+    ...fakeNew(),
     ...fakeRuns(),
     ...fakeRecurring(),
     ...fakeLife(),

@@ -96,6 +96,9 @@ export const tauri: Platform = {
   planMove: (request) => invoke('document_move_plan', { request }),
   moveDocument: (request) => invoke('document_move', { request }),
   deleteDocument: (request) => invoke('document_delete', { request }),
+  offerDocument: (request) => invoke('document_offer', { request }),
+  fillDocument: (request) => invoke('document_fill', { request }),
+  alertGaps: () => invoke('alert_gaps'),
   onChange: (listener) =>
     listen<Change>('changed', ({ payload }) => {
       listener(payload);

@@ -69,6 +69,11 @@ import type { CheckStartRequest } from './generated/CheckStartRequest';
 import type { Stretch } from './generated/Stretch';
 import type { Today } from './generated/Today';
 import type { TodayRequest } from './generated/TodayRequest';
+import type { AlertGaps } from './generated/AlertGaps';
+import type { NewDocument } from './generated/NewDocument';
+import type { NewOffer } from './generated/NewOffer';
+import type { NewOfferRequest } from './generated/NewOfferRequest';
+import type { NewRequest } from './generated/NewRequest';
 import type { Backlinks } from './generated/Backlinks';
 import type { BacklinksRequest } from './generated/BacklinksRequest';
 import type { Exported } from './generated/Exported';
@@ -82,6 +87,8 @@ import type { Texts } from './texts';
 
 export type * from './edits';
 export type * from './texts';
+export type * from './generated/AlertGap';
+export type * from './generated/AlertGaps';
 export type * from './generated/AlertLabel';
 export type * from './generated/AlertLink';
 export type * from './generated/AlertRow';
@@ -227,6 +234,15 @@ export type * from './generated/LibraryProblems';
 export type * from './generated/LibraryTree';
 export type * from './generated/Moment';
 export type * from './generated/NamedValue';
+export type * from './generated/NewDocument';
+export type * from './generated/NewFields';
+export type * from './generated/NewFieldProblem';
+export type * from './generated/NewFrom';
+export type * from './generated/NewKnown';
+export type * from './generated/NewOffer';
+export type * from './generated/NewOfferRequest';
+export type * from './generated/NewPart';
+export type * from './generated/NewRequest';
 export type * from './generated/Notice';
 export type * from './generated/OpenLibraryRequest';
 export type * from './generated/OutlineEntry';
@@ -294,6 +310,7 @@ export type * from './generated/SearchResponse';
 export type * from './generated/Settings';
 export type * from './generated/Snippet';
 export type * from './generated/StartState';
+export type * from './generated/TemplateRow';
 export type * from './generated/WireError';
 export type * from './generated/Backlink';
 export type * from './generated/BacklinkDocument';
@@ -440,6 +457,12 @@ export interface Platform extends Drills, Edits, Recurring, Repository, Texts {
   person(): Promise<Person>;
   /** Stores who I am; an empty name goes back to the one that was found. */
   savePerson(person: Person): Promise<Person>;
+  /** What a new document can be made of, and what is known of it already. */
+  offerDocument(request: NewOfferRequest): Promise<NewOffer>;
+  /** The document that a template becomes; nothing is written. */
+  fillDocument(request: NewRequest): Promise<NewDocument>;
+  /** Alerts of the library's rules that no document answers. */
+  alertGaps(): Promise<AlertGaps>;
   /** Calls the listener for every change; the answer ends that. */
   onChange(listener: (change: Change) => void): Promise<() => void>;
   /** The address under which the window loads an image of the library. */

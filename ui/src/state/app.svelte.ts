@@ -19,6 +19,7 @@ import { DrillDesk } from './drill-desk.svelte';
 import { Drills } from './drill.svelte';
 import { Editor } from './editor.svelte';
 import { mannerOf, wireError } from './errors';
+import { Files } from './files.svelte';
 import { Find } from './find.svelte';
 import { Kept } from './kept.svelte';
 import { Layout } from './layout.svelte';
@@ -48,6 +49,7 @@ export class App {
   readonly search: Search;
   readonly reader: Reader;
   readonly find = new Find();
+  readonly files: Files;
   readonly kept: Kept;
   readonly preview: Preview;
   readonly today: TodayList;
@@ -81,6 +83,7 @@ export class App {
       this.drills.note({ input: 'opened', document: id });
     });
     this.today = new TodayList(platform);
+    this.files = new Files(this.layout, this.reader);
     this.runs = new Runs(platform);
     this.desk = new Desk(this.runs, this.toasts);
     this.drills = new Drills(platform);
@@ -124,10 +127,15 @@ export class App {
 
   /** Opens a document and brings the reader to the front. */
   open(destination: Destination, focus = true): void {
+    void this.show(destination, focus);
+  }
+
+  /** Opens a document and brings the reader to the front; answers when it is there, or could not be opened. */
+  async show(destination: Destination, focus = true): Promise<void> {
     this.layout.reveal('reader');
     // At once: until the document is there, the list may be drawn anew.
     this.search.left = true;
-    void this.attempt(async () => {
+    await this.attempt(async () => {
       try {
         await this.reader.open(destination, focus);
       } finally {
@@ -311,6 +319,7 @@ export class App {
     if (!this.session.adopt(library)) return;
     this.search.reset();
     this.reader.reset();
+    this.files.reset();
     this.kept.reset();
     this.runs.reset();
     this.desk.clear();

@@ -16,7 +16,10 @@ export type Dialog =
   | 'run.share'
   | 'debrief.export'
   | 'drafts'
-  | 'life';
+  | 'life'
+  | 'document.new'
+  | 'document.move'
+  | 'document.delete';
 
 const PANES: readonly Pane[] = ['rail', 'list', 'reader'];
 const STACK_BELOW = 720;

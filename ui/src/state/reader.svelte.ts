@@ -109,6 +109,41 @@ export class Reader {
     this.target = { to: 'spot', spot: atTop(scroll) };
   }
 
+  /** The document `from` is called `to` now: the way back leads there, and it is read again where it was read. */
+  async renamed(from: string, to: string): Promise<void> {
+    const stops = this.#stops.map((stop) =>
+      stop.document === from ? { ...stop, document: to } : stop,
+    );
+    this.#stops = stops;
+    if (this.view?.row.id !== from) return;
+    const spot = this.look?.() ?? atTop(this.#scroll);
+    const request = ++this.#request;
+    const view = await this.#platform.openDocument({ id: to });
+    if (request !== this.#request) return;
+    this.view = view;
+    this.removed = false;
+    this.target = { to: 'spot', spot };
+    this.#opened(to);
+    this.#savePlaceSoon();
+  }
+
+  /** The document is gone: no way leads there any more, and what was read before is read again. */
+  async leave(id: string): Promise<void> {
+    const shown = this.current === id;
+    const before = this.#stops.slice(0, this.#at + 1).filter(({ document }) => document !== id);
+    const behind = this.#stops.slice(this.#at + 1).filter(({ document }) => document !== id);
+    this.#stops = shown ? before : [...before, ...behind];
+    this.#at = before.length - 1;
+    if (!shown) return;
+    this.#request++;
+    this.view = null;
+    this.removed = false;
+    // From behind the last stop there is one step back, where there is a stop at all.
+    this.#at = before.length;
+    await this.go(-1);
+    this.#at = before.length - 1;
+  }
+
   showProblems(): void {
     this.#showScreen('problems');
   }

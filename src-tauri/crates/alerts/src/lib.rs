@@ -11,6 +11,7 @@ mod alert;
 mod coverage;
 mod draft;
 mod keys;
+mod prose;
 mod read;
 mod rules;
 mod template;
@@ -21,6 +22,7 @@ pub use coverage::{
     By, Coverage, Covered, Followed, Missing, Orphan, Page, PlacedRule, cover, letters,
 };
 pub use keys::is_name;
+pub use prose::{Told, tell};
 pub use read::{Form, MAX_ALERTS, MAX_BYTES, Pasted, read};
 pub use rules::{AlertRule, RuleFile, read_rules};
 pub use template::{Filled, fill};

@@ -39,6 +39,26 @@ pub fn fill(text: &str, alert: &Alert) -> Filled {
     filled
 }
 
+/// The text with each field by its name, as placeholders are written: `{{ $labels.pod }}` is `<pod>` in back-ticks. What only
+/// steers (`{{ if … }}`, `{{ end }}`) is left out.
+pub(crate) fn named(text: &str) -> String {
+    const STEERS: [&str; 6] = ["if", "else", "end", "range", "with", "define"];
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, inside, after)) = next(rest) {
+        out.push_str(before);
+        let field = first(inside);
+        let word = field.split_whitespace().next().unwrap_or_default();
+        if !STEERS.contains(&word) {
+            let name = name(field.split_whitespace().next_back().unwrap_or_default());
+            out.extend(["`<", name, ">`"]);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// The next field: what stands before it, in it and after it.
 fn next(text: &str) -> Option<(&str, &str, &str)> {
     let open = |opener: &'static str, closer: &'static str| {
@@ -59,9 +79,8 @@ fn next(text: &str) -> Option<(&str, &str, &str)> {
 
 /// What a field stands for, or the name that no label has.
 fn value(field: &str, alert: &Alert) -> Result<String, String> {
-    let mut pipes = field.trim_matches(['-', ' ', '\t']).split('|');
-    let first = pipes.next().unwrap_or_default().trim();
-    let mut words = first.split_whitespace().rev();
+    let pipes = field.trim_matches(['-', ' ', '\t']).split('|').skip(1);
+    let mut words = first(field).split_whitespace().rev();
     let name = name(words.next().unwrap_or_default());
     let functions: Vec<&str> = words.chain(pipes.map(str::trim)).collect();
     let found = alert.label(name).map(str::to_owned).or_else(|| {
@@ -77,6 +96,12 @@ fn value(field: &str, alert: &Alert) -> Result<String, String> {
         }
     }
     Ok(value)
+}
+
+/// What a field begins with, before its functions.
+fn first(field: &str) -> &str {
+    let field = field.trim_matches(['-', ' ', '\t']);
+    field.split('|').next().unwrap_or_default().trim()
 }
 
 /// The last name in `$labels.type`, `.Labels.type`, `index .Labels "type"` or `labels['type']`.
@@ -130,5 +155,15 @@ mod tests {
         );
         check("{{ a } {{", "{{ a } {{", &[]);
         check("", "", &[]);
+    }
+
+    #[test]
+    fn fields_stand_by_their_names() {
+        let check = |text: &str, expected: &str| assert_eq!(named(text), expected);
+        check("{{ $labels.pod }} is down", "`<pod>` is down");
+        check("{{ printf \"%.2f\" $value }}%", "`<value>`%");
+        check("{{ if $value }}a{{ else }}b{{ end }}", "ab");
+        check("{{ $labels.a | title }} of {{.Labels.b}}", "`<a>` of `<b>`");
+        check("no field {{", "no field {{");
     }
 }

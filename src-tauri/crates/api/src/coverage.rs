@@ -6,7 +6,7 @@ use crate::decode::decode;
 use crate::problems::{self, sentences};
 use crate::session::Session;
 use crate::wire::FileProblems;
-use drillbook_alerts::{self as alerts, By, Coverage, Followed, Page, PlacedRule};
+use drillbook_alerts::{self as alerts, AlertRule, By, Coverage, Followed, Page, PlacedRule};
 use drillbook_library::Root;
 use serde::Serialize;
 
@@ -94,6 +94,15 @@ pub(crate) fn report(session: &Session, folders: &[Root]) -> CoverageReport {
         })
     });
     told(read, found)
+}
+
+/// The alert rule of the library that is called `name`.
+pub(crate) fn rule(session: &Session, name: &str) -> Option<AlertRule> {
+    let mut read = Read::default();
+    let own = session.catalogue().files.clone();
+    read.add(session, &session.root, own, "");
+    let mut rules = read.rules.into_iter().map(|placed| placed.rule);
+    rules.find(|rule| rule.name == name)
 }
 
 fn told(read: Read, found: Coverage) -> CoverageReport {

@@ -43,6 +43,7 @@ mod search;
 mod session;
 mod settings;
 mod starter;
+mod template;
 pub mod wire;
 
 pub use app::{App, EventSink, Silent};

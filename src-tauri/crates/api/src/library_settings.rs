@@ -26,6 +26,9 @@ const LARGEST: u64 = 512 * 1024;
 const LARGEST_BASELINE: u64 = 16 * 1024 * 1024;
 const FORMAT: &str = "drillbook.library/1";
 
+/// The folder of a team's templates where the settings name none.
+const TEMPLATES: &str = "templates";
+
 /// The settings of a library.
 #[derive(Clone, Debug, Default)]
 pub struct LibrarySettings {
@@ -43,9 +46,18 @@ pub struct LibrarySettings {
     pub checks: Checks,
     /// A run of recurring work is shared as it is closed, without being asked.
     pub share_checks: bool,
+    /// The folder of the team's templates; none where it has its usual name.
+    pub templates: Option<String>,
 }
 
 impl LibrarySettings {
+    /// The document `id` is one of the team's templates: new documents are made from it, and nobody follows it.
+    pub fn is_template(&self, id: &str) -> bool {
+        let folder = self.templates.as_deref().unwrap_or(TEMPLATES);
+        let below = id.strip_prefix(folder);
+        below.is_some_and(|below| below.starts_with('/'))
+    }
+
     /// Reads the text of `drillbook.toml`.
     pub fn read(text: &str) -> (Self, Vec<Diagnostic>) {
         let (table, errors) = DeTable::parse_recoverable(text);
@@ -183,6 +195,7 @@ impl Reader {
                 "check",
                 "recurring",
                 "approval",
+                "templates",
             ],
         );
         settings.name = self.text(table, "name").filter(|name| !name.is_empty());
@@ -201,6 +214,13 @@ impl Reader {
         if let Some(recurring) = self.table(table, "recurring") {
             self.keys(recurring, &["share"]);
             settings.share_checks = self.flag(recurring, "share");
+        }
+        if let Some(templates) = self.table(table, "templates") {
+            self.keys(templates, &["folder"]);
+            let folder = self.text(templates, "folder");
+            settings.templates = folder
+                .map(|folder| folder.trim_matches('/').to_owned())
+                .filter(|folder| !folder.is_empty());
         }
         settings
     }

@@ -54,6 +54,7 @@ impl Tongue {
 /// The catalogue in one language.
 #[derive(Clone, Copy, Debug)]
 pub struct Messages {
+    tongue: Tongue,
     texts: &'static HashMap<String, String>,
 }
 
@@ -66,7 +67,12 @@ impl Messages {
             Tongue::En => EN.get_or_init(|| parse(include_str!("../../../../ui/messages/en.json"))),
             Tongue::Id => ID.get_or_init(|| parse(include_str!("../../../../ui/messages/id.json"))),
         };
-        Self { texts }
+        Self { tongue, texts }
+    }
+
+    /// The language of the catalogue.
+    pub fn tongue(&self) -> Tongue {
+        self.tongue
     }
 
     /// The sentence of `key` with `{name}` replaced by the arguments, or the key where the catalogue

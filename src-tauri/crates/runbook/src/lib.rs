@@ -35,6 +35,7 @@ mod slug;
 mod standalone;
 pub mod steps;
 mod stretch;
+pub mod template;
 
 pub use block::{Block, BlockKind};
 pub use command::{Destructive, Harm, destructive};

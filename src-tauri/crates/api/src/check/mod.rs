@@ -123,7 +123,11 @@ impl Asked {
 
     /// Whether a finding in the file `id` is asked for: by the profile, and by no exception.
     fn asks(&self, id: &str, found: &Diagnostic) -> bool {
-        let exceptions = &self.settings.settings.checks.exceptions;
+        let settings = &self.settings.settings;
+        if settings.is_template(id) && is_asked_of_writers(found.code) {
+            return false;
+        }
+        let exceptions = &settings.checks.exceptions;
         self.profile.reports(found.code)
             && !exceptions
                 .iter()
@@ -148,6 +152,24 @@ impl Asked {
         found.retain(|_, found| !found.is_empty());
         found
     }
+}
+
+/// What whoever makes a document from a template has still to do is nothing that the template lacks.
+fn is_asked_of_writers(code: Code) -> bool {
+    use Code::{
+        ExpectedMissing, OwnerMissing, PlaceholderLeft, ReviewMissing, RollbackMissing,
+        SectionEmpty, SectionMissing,
+    };
+    matches!(
+        code,
+        ExpectedMissing
+            | OwnerMissing
+            | PlaceholderLeft
+            | ReviewMissing
+            | RollbackMissing
+            | SectionEmpty
+            | SectionMissing
+    )
 }
 
 /// What is asked for and found in each file, the baseline's findings among it.

@@ -6,6 +6,7 @@
 mod acting;
 mod bring;
 mod change;
+mod draft;
 mod export;
 mod handover;
 mod html;

@@ -30,6 +30,7 @@ mod run_view;
 mod search;
 mod settings;
 mod version;
+mod template;
 
 pub use alert::*;
 pub use compare::*;
@@ -56,3 +57,4 @@ pub use run_view::*;
 pub use search::*;
 pub use settings::*;
 pub use version::*;
+pub use template::*;

@@ -5,6 +5,7 @@
 
 mod placeholders;
 mod text;
+pub(crate) mod vocabulary;
 mod whole;
 
 use crate::Document;

@@ -1,6 +1,7 @@
 //! What a document as a whole lacks: a name that works, an owner, a review, the sections of its kind, expected results,
 //! a way back.
 
+use super::vocabulary::{Asked, POSTMORTEM, RUNBOOK, SOP, is_about};
 use crate::steps::{Procedure, procedure};
 use crate::{Document, Kind, destructive};
 use drillbook_text::{Code, Diagnostic, Severity};
@@ -8,119 +9,6 @@ use drillbook_text::{Code, Diagnostic, Severity};
 /// Findings of one kind in one document; a page full of them is one problem, not a hundred.
 const MOST: usize = 20;
 
-/// What a kind of document has: the section as it is called, and what else such a heading says, in English and
-/// Indonesian, in lower case.
-type Asked = (&'static str, &'static [&'static str]);
-
-/// prometheus-operator's four headings, which about 860 of 2,858 documents of public repositories have; GitLab's stand
-/// beside them.
-const RUNBOOK: [Asked; 4] = [
-    (
-        "Meaning",
-        &[
-            "meaning",
-            "symptom",
-            "summary",
-            "overview",
-            "what it means",
-            "arti",
-            "makna",
-            "gejala",
-        ],
-    ),
-    ("Impact", &["impact", "severity", "consequence", "dampak"]),
-    (
-        "Diagnosis",
-        &[
-            "diagnos",
-            "check",
-            "debug",
-            "investigat",
-            "triage",
-            "analysis",
-            "pemeriksaan",
-            "penyelidikan",
-        ],
-    ),
-    (
-        "Mitigation",
-        &[
-            "mitigat",
-            "resol",
-            "remed",
-            "fix",
-            "troubleshoot",
-            "recover",
-            "solution",
-            "procedure",
-            "steps",
-            "repair",
-            "penanganan",
-            "mitigasi",
-            "penyelesaian",
-            "perbaikan",
-            "pemulihan",
-            "langkah",
-            "prosedur",
-        ],
-    ),
-];
-/// What a standing procedure says beside its steps.
-const SOP: [Asked; 5] = [
-    ("Purpose", &["purpose", "goal", "aim", "why", "tujuan"]),
-    (
-        "Scope",
-        &["scope", "applies to", "when", "ruang lingkup", "berlaku"],
-    ),
-    (
-        "Roles",
-        &["role", "responsib", "who", "peran", "tanggung jawab"],
-    ),
-    (
-        "Steps",
-        &[
-            "step",
-            "procedure",
-            "process",
-            "how to",
-            "langkah",
-            "prosedur",
-            "cara",
-        ],
-    ),
-    (
-        "Records",
-        &["record", "log", "evidence", "catatan", "rekaman"],
-    ),
-];
-/// What a review after an incident says.
-const POSTMORTEM: [Asked; 3] = [
-    (
-        "Timeline",
-        &[
-            "timeline",
-            "what happened",
-            "chronolog",
-            "kronologi",
-            "linimasa",
-        ],
-    ),
-    (
-        "Cause",
-        &["cause", "why", "contributing", "sebab", "penyebab"],
-    ),
-    (
-        "Actions",
-        &[
-            "action",
-            "follow-up",
-            "follow up",
-            "improvement",
-            "tindak",
-            "perbaikan",
-        ],
-    ),
-];
 /// Headings that tell how to go back.
 const WAYS_BACK: [&str; 10] = [
     "rollback",
@@ -201,14 +89,8 @@ fn missing_sections(document: &Document) -> impl Iterator<Item = Diagnostic> + '
 }
 
 fn has_heading(document: &Document, words: &[&str]) -> bool {
-    document
-        .sections
-        .iter()
-        .filter(|section| section.level > 1)
-        .any(|section| {
-            let heading = section.heading.to_lowercase();
-            words.iter().any(|word| heading.contains(word))
-        })
+    let mut sections = document.sections.iter();
+    sections.any(|section| section.level > 1 && is_about(&section.heading, words))
 }
 
 /// Steps whose command destroys or stops something, and that do not say what is to be seen then.

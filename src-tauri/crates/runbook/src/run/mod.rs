@@ -9,6 +9,7 @@
 
 mod act;
 mod change;
+mod draft;
 mod event;
 mod fold;
 mod prefill;
@@ -18,6 +19,7 @@ mod state;
 
 pub use act::{Act, LONGEST_OUTPUT, LONGEST_TEXT, LONGEST_VALUE, Refusal};
 pub use change::{Change, DiffKind, DiffLine, DiffPart, change, diff, patch};
+pub use draft::steps_done;
 pub use event::{
     AlertNote, Event, Origin, Right, Snapshot, Started, StepText, VERSION, What, secret_name,
     secret_value,
