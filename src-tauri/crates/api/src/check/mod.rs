@@ -207,7 +207,7 @@ pub(crate) fn dead_links(session: &Session) -> HashMap<String, u32> {
 /// How many links of one document lead nowhere, as far as the team wants to know.
 pub(crate) fn dead_links_of(session: &Session, id: &str, record: &Record) -> u32 {
     let asked = Asked::of(session, None);
-    let found = runbook::check_links(id, &record.links, &session.links());
+    let found = runbook::check_links(id, &record.links, &record.anchors, &session.links());
     count_dead(found.iter().filter(|found| asked.asks(id, found)))
 }
 

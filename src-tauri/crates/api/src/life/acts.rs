@@ -8,11 +8,11 @@ use crate::clock;
 use crate::records::Sort;
 use crate::session::Session;
 use crate::wire::{ChangeClass, DocumentLife, ErrorCode, LifeAct, LifeActRequest, WireError};
+use drillbook_library::Error;
 use drillbook_runbook::front_matter::Refusal;
 use drillbook_runbook::life::{self, Status};
 use drillbook_runbook::run::Instant;
 use serde::Serialize;
-use std::io::ErrorKind;
 
 /// The longest note, in characters.
 const LONGEST: usize = 4_000;
@@ -80,10 +80,12 @@ impl App {
             let replaced = session
                 .root
                 .replace(&read.id, read.text.as_bytes(), text.as_bytes());
-            replaced.map_err(|error| match error.kind() {
-                ErrorKind::ResourceBusy => self.life_refused("changed"),
-                _ => self.not_written(&read.id, &error),
+            let replaced = replaced.map_err(|error| match error {
+                Error::Changed { .. } => self.life_refused("changed"),
+                other => WireError::of_library(self.messages(), &other),
             })?;
+            let confirmed = replaced.sure();
+            confirmed.map_err(|error| self.not_written(&read.id, &error))?;
             session.ask(false);
         }
         self.put(session, book::REVIEWS, review)

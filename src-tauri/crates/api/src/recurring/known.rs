@@ -6,6 +6,7 @@ use crate::App;
 use crate::run::holds;
 use crate::session::Session;
 use crate::wire::WireError;
+use drillbook_journal::Stream;
 use jiff::civil::Date;
 use std::collections::HashMap;
 use uuid::Uuid;

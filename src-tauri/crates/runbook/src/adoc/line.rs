@@ -55,9 +55,6 @@ pub(super) fn heading(line: &str) -> Option<(u8, &str)> {
 pub(super) fn item(line: &str) -> Option<(usize, bool)> {
     let bare = line.trim_start();
     let indent = line.len() - bare.len();
-    if is_callout(bare) {
-        return Some((indent, false));
-    }
     let marker = bare
         .split([' ', '\t'])
         .next()
@@ -128,16 +125,6 @@ pub(super) fn level_offset(line: &str, now: i8) -> Option<i8> {
         now.saturating_add(number)
     } else {
         number
-    })
-}
-
-/// `<1> text`, which explains a mark in the code above: no number of a step, and shown with what is said of it.
-fn is_callout(line: &str) -> bool {
-    let marked = line
-        .strip_prefix('<')
-        .and_then(|rest| rest.split_once("> "));
-    marked.is_some_and(|(mark, _)| {
-        mark == "." || (!mark.is_empty() && mark.bytes().all(|byte| byte.is_ascii_digit()))
     })
 }
 

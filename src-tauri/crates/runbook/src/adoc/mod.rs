@@ -218,14 +218,6 @@ mod tests {
         );
     }
 
-    #[test]
-    fn what_explains_marks_in_code_is_a_list_without_numbers() {
-        check(
-            ". One\n+\n----\nls <1>\n----\n+\n<1> Lists\n<2> More\n. Two\n",
-            "ol\n  1 One\n    code\n    ul\n      - <1> Lists\n      - <2> More\n  2 Two",
-        );
-    }
-
     /// Level and heading of each section, and what stands in it.
     fn check_sections(text: &str, expected: &str) {
         let document = parse("a.adoc", text);
