@@ -6,10 +6,10 @@
 )]
 
 mod drills;
-mod git;
-mod recurring;
 mod edits;
+mod git;
 mod life;
+mod recurring;
 mod runs;
 mod templates;
 

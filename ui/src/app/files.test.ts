@@ -92,7 +92,11 @@ test('moves a document after showing every line that changes', async () => {
   const changes = await screen.findByRole('region', { name: 'What changes' });
   expect(await within(changes).findByText('[x](sops/latency.md)')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Move document' }));
-  expect(last(core, 'moveDocument')).toEqual({ document: READ, to: 'sops/latency.md', links: true });
+  expect(last(core, 'moveDocument')).toEqual({
+    document: READ,
+    to: 'sops/latency.md',
+    links: true,
+  });
   await vi.waitFor(() => {
     expect(last(core, 'openDocument')).toEqual({ id: 'sops/latency.md' });
   });

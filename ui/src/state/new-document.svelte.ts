@@ -2,7 +2,13 @@
  * A document before it is made: the template, what the person says of it, and what it would be. The core
  * fills the template; the answer to the latest question wins.
  */
-import type { NewDocument as Filled, NewFields, NewOffer, TemplateRow, WireError } from '../platform/types';
+import type {
+  NewDocument as Filled,
+  NewFields,
+  NewOffer,
+  TemplateRow,
+  WireError,
+} from '../platform/types';
 import type { App } from './app.svelte';
 import { wireError } from './errors';
 import { locale } from './locale.svelte';

@@ -19,8 +19,8 @@ mod sarif;
 mod scenario;
 mod search;
 mod show;
-mod today;
 mod status;
+mod today;
 
 use anyhow::Result;
 use arguments::{Arguments, Command};

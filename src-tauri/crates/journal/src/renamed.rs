@@ -100,13 +100,16 @@ impl Journal {
     }
 }
 
+/// Where a renaming stands among all: its instant, and its number among those of one instant.
+type Place = (i64, i64);
+
 /// The first renaming of `name` behind the one that is told by its instant and its number.
 fn next_name(
     connection: &Connection,
     library: &Uuid,
     name: &str,
-    since: (i64, i64),
-) -> Result<Option<(String, (i64, i64))>, Error> {
+    since: Place,
+) -> Result<Option<(String, Place)>, Error> {
     let found = connection.query_row(
         "SELECT new, at, rowid FROM renamed WHERE old = ?2 AND (at, rowid) > (?3, ?4)
             AND (SELECT library FROM same_library WHERE id = renamed.folder) = ?1

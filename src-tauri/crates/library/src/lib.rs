@@ -8,10 +8,10 @@
 //! a document here is a name and bytes. Everything in a library is input from strangers, so an id
 //! is resolved in one place ([`Root::read`]), and nothing outside the folder is ever opened.
 
-pub mod git;
 mod beside;
 mod bin;
 mod files;
+pub mod git;
 mod git_config;
 mod name;
 mod origin;

@@ -127,13 +127,18 @@ mod tests {
     use proptest::prelude::*;
 
     fn map(paths: &[&str]) -> LinkMap {
-        let documents = paths.iter().filter(|path| !path.ends_with(".png"));
-        let documents = documents.map(|path| {
+        let (documents, files): (Vec<&str>, Vec<&str>) =
+            paths.iter().partition(|path| is_document(path));
+        let documents = documents.into_iter().map(|path| {
             let anchors = vec!["anchor".to_owned()];
-            ((*path).to_owned(), anchors)
+            (path.to_owned(), anchors)
         });
-        let files = paths.iter().filter(|path| path.ends_with(".png"));
-        LinkMap::new(documents, files.map(|path| (*path).to_owned()))
+        LinkMap::new(documents, files.into_iter().map(str::to_owned))
+    }
+
+    fn is_document(path: &str) -> bool {
+        let extension = std::path::Path::new(path).extension();
+        extension.is_some_and(|extension| extension == "md")
     }
 
     /// The text of the document at `path` behind a move among `paths`, and what was left.
@@ -152,12 +157,9 @@ mod tests {
         };
         let rewriting = moving.rewrite(path, text, &parse(path, text));
         let changed = edit::apply(text, &rewriting.changes).unwrap();
-        let left: String = rewriting
-            .left
-            .iter()
-            .map(|left| format!(" | left {left}"))
-            .collect();
-        assert_eq!(format!("{changed}{left}"), expected);
+        let mut told = vec![changed];
+        told.extend(rewriting.left.iter().map(|left| format!("left {left}")));
+        assert_eq!(told.join(" | "), expected);
     }
 
     #[test]
@@ -231,7 +233,7 @@ mod tests {
             for (nth, (target, form)) in targets.into_iter().enumerate() {
                 let target = PATHS[target];
                 let here = crate::links::relative(path, target);
-                text += &match form {
+                let link = match form {
                     0 => format!("[t]({here})\n"),
                     1 => format!("[t](/{target}#anchor)\n"),
                     2 => format!("![t](./{here} \"t\")\n"),
@@ -239,6 +241,7 @@ mod tests {
                     4 => format!("[t][r{nth}]\n\n[r{nth}]: <{here}>\n\n"),
                     _ => format!("- [t]({})\n", here.trim_end_matches(".md")),
                 };
+                text.push_str(&link);
             }
             let document = parse(path, &text);
             let moving = Moving { from, to, before: &before, after: &after };

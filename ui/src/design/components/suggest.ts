@@ -6,7 +6,6 @@ export function suggestions(options: readonly string[], typed: string): string[]
   const wanted = typed.trim().toLowerCase();
   const found = options.filter((option) => option.toLowerCase().includes(wanted));
   if (found.some((option) => option.toLowerCase() === wanted)) return [];
-  const begins = (option: string): number =>
-    Number(!option.toLowerCase().startsWith(wanted));
+  const begins = (option: string): number => Number(!option.toLowerCase().startsWith(wanted));
   return [...found].sort((a, b) => begins(a) - begins(b)).slice(0, AT_MOST);
 }

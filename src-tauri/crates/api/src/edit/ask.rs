@@ -22,7 +22,7 @@ impl App {
         found.retain(Asked::of(&session, None).reports(id));
         found.sort_by_key(|found| found.span.map(|span| (span.start, span.end)));
         let index = Utf16Index::new(text);
-        let asked = Text {
+        let asked = Subject {
             session: &session,
             id,
             text,
@@ -59,7 +59,7 @@ impl App {
 }
 
 /// A text that is asked about.
-pub(super) struct Text<'a> {
+pub(super) struct Subject<'a> {
     pub(super) session: &'a Session,
     pub(super) id: &'a str,
     pub(super) text: &'a str,
@@ -67,7 +67,7 @@ pub(super) struct Text<'a> {
     pub(super) index: &'a Utf16Index<'a>,
 }
 
-fn finding(asked: &Text<'_>, found: &Diagnostic) -> EditFinding {
+fn finding(asked: &Subject<'_>, found: &Diagnostic) -> EditFinding {
     let (sentence, hint) = asked.session.messages().diagnostic(found);
     let (from, to) = found.span.map_or((0, 0), |span| units(asked.index, span));
     EditFinding {

@@ -1,13 +1,13 @@
 //! What would mend a finding: changes of the text that are sure to help, for a button beside it.
 
-use super::ask::Text;
+use super::ask::Subject;
 use super::units;
 use crate::wire::{EditChange, EditFix};
 use drillbook_runbook::{Link, address_span};
 use drillbook_text::{Code, Diagnostic, Span};
 
 /// What would mend the finding; nothing where a person has to think.
-pub(super) fn fixes(asked: &Text<'_>, found: &Diagnostic) -> Vec<EditFix> {
+pub(super) fn fixes(asked: &Subject<'_>, found: &Diagnostic) -> Vec<EditFix> {
     let argument = |name: &str| {
         let found = found.args.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str()).unwrap_or_default()
@@ -24,7 +24,7 @@ pub(super) fn fixes(asked: &Text<'_>, found: &Diagnostic) -> Vec<EditFix> {
 }
 
 /// The link leads to `path`, and is written as it is.
-fn lead_to(asked: &Text<'_>, found: &Diagnostic, path: &str) -> Option<EditFix> {
+fn lead_to(asked: &Subject<'_>, found: &Diagnostic, path: &str) -> Option<EditFix> {
     let (link, span) = link(asked, found)?;
     let links = asked.session.links();
     let address = links.address(asked.id, path, &link.target)?;
@@ -32,7 +32,7 @@ fn lead_to(asked: &Text<'_>, found: &Diagnostic, path: &str) -> Option<EditFix> 
 }
 
 /// The link leads to the heading that is most like the one it names.
-fn to_heading(asked: &Text<'_>, found: &Diagnostic, nearest: &str) -> Option<EditFix> {
+fn to_heading(asked: &Subject<'_>, found: &Diagnostic, nearest: &str) -> Option<EditFix> {
     let (link, span) = link(asked, found)?;
     let (path, _) = link
         .target
@@ -48,7 +48,7 @@ fn to_heading(asked: &Text<'_>, found: &Diagnostic, nearest: &str) -> Option<Edi
 }
 
 /// The one file whose path ends as the dead address does.
-fn moved(asked: &Text<'_>, found: &Diagnostic) -> Option<String> {
+fn moved(asked: &Subject<'_>, found: &Diagnostic) -> Option<String> {
     let (link, _) = link(asked, found)?;
     let path = link.target.split(['#', '?']).next()?;
     let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
@@ -65,7 +65,7 @@ fn moved(asked: &Text<'_>, found: &Diagnostic) -> Option<String> {
 }
 
 /// The link that the finding is about, and where its address stands. A wiki link is left to its author.
-fn link<'a>(asked: &'a Text<'_>, found: &Diagnostic) -> Option<(&'a Link, Span)> {
+fn link<'a>(asked: &'a Subject<'_>, found: &Diagnostic) -> Option<(&'a Link, Span)> {
     let links = &asked.document.links;
     let link = links.iter().find(|link| Some(link.span) == found.span)?;
     let span = address_span(asked.text, link)?;
@@ -73,7 +73,7 @@ fn link<'a>(asked: &'a Text<'_>, found: &Diagnostic) -> Option<(&'a Link, Span)>
 }
 
 fn fix(
-    asked: &Text<'_>,
+    asked: &Subject<'_>,
     (key, name, value): (&str, &str, &str),
     span: Span,
     insert: String,

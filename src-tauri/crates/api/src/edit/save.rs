@@ -34,9 +34,8 @@ impl App {
                 self.is_saved(&session, request, &file.text, &mut originals);
                 Some(saved(file.hash, true))
             }
-            Some(_) => None,
             None if request.base.is_empty() => self.restore(&session, request, &mut originals)?,
-            None => None,
+            Some(_) | None => None,
         };
         match saved {
             Some(saved) => Ok(saved),

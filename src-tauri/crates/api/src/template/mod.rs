@@ -19,6 +19,7 @@ use drillbook_library::is_document;
 use drillbook_runbook::render::Source;
 use drillbook_runbook::template::{Fields, Part, Place, SHIPPED, Said, Template, fill};
 use drillbook_runbook::{self as runbook, Language};
+use std::path::Path;
 
 type Answer<T> = Result<T, WireError>;
 
@@ -134,7 +135,8 @@ fn own(session: &Session) -> Vec<TemplateRow> {
     let settings = session.settings();
     let catalogue = session.catalogue();
     let ids = catalogue.records.keys();
-    let own = ids.filter(|id| settings.settings.is_template(id) && !id.ends_with(".adoc"));
+    let is_markdown = |id: &str| Path::new(id).extension().is_none_or(|own| own != "adoc");
+    let own = ids.filter(|id| settings.settings.is_template(id) && is_markdown(id));
     let mut rows: Vec<TemplateRow> = own
         .take(MOST_OWN)
         .filter_map(|id| {

@@ -15,7 +15,12 @@ pub fn steps_done(state: &State, document: &Document, procedure: &Procedure) -> 
         let indent = " ".repeat(marker.len());
         let commands: Vec<&Command> = commands(step, document, procedure).collect();
         let mut blocks = vec![sentence(&step.text.text, &commands)];
-        blocks.extend(commands.into_iter().filter(is_block).map(fence));
+        blocks.extend(
+            commands
+                .into_iter()
+                .filter(|command| is_block(command))
+                .map(fence),
+        );
         blocks.extend(step.notes.iter().map(|note| quoted(&note.text)));
         let text = blocks.join("\n\n");
         let mut lines = text.lines();
@@ -47,7 +52,7 @@ fn commands<'a>(
         .filter_map(|at| document.commands.get(*at))
 }
 
-fn is_block(command: &&Command) -> bool {
+fn is_block(command: &Command) -> bool {
     command.kind == SnippetKind::Block
 }
 
