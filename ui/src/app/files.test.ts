@@ -111,6 +111,6 @@ test('deletes a document into the bin and says where it is', async () => {
   expect(await screen.findByText(/goes to the bin/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Delete document' }));
   expect(last(core, 'deleteDocument')).toEqual({ document: READ });
-  expect(await screen.findByText(`${READ}`, { exact: false })).toBeTruthy();
+  expect(await screen.findByText(READ, { exact: false })).toBeTruthy();
   expect(screen.queryByRole('heading', { level: 1, name: 'CheckoutLatencyHigh' })).toBeNull();
 });

@@ -25,13 +25,24 @@ export interface FakeFiles {
   read: (document: string) => string | null;
 }
 
+/** Texts, drafts and the bases that were handed out. */
+interface Store extends FakeFiles {
+  drafts: Map<string, EditDraft>;
+  originals: Map<string, string>;
+  keep: (document: string, base: string, text: string) => void;
+}
+
 /** The methods of the platform that concern writing, and the files that they write. */
 export function fakeEdits(): { edits: Edits; files: FakeFiles } {
+  const store = stored();
+  const edits = { ...texts(store), ...asked(), ...drafted(store), ...filed(store) };
+  return { edits, files: store };
+}
+
+function stored(): Store {
   const files = new Map<string, string>();
   const drafts = new Map<string, EditDraft>();
-  const originals = new Map<string, string>();
   const gone = new Set<string>();
-
   const read = (document: string): string | null => {
     if (gone.has(document)) return null;
     const written = files.get(document);
@@ -54,7 +65,19 @@ export function fakeEdits(): { edits: Edits; files: FakeFiles } {
     drafts.set(document, { text, base, at: moment(KEPT) });
   };
 
-  const edits: Edits = {
+  return { read, write, keep, drafts, originals: new Map() };
+}
+
+type Named<Names extends keyof Edits> = Pick<Edits, Names>;
+
+function texts({
+  read,
+  write,
+  keep,
+  drafts,
+  originals,
+}: Store): Named<'editOpen' | 'editKeep' | 'editDrop' | 'editSave'> {
+  return {
     editOpen: ({ document }) => {
       const text = read(document);
       const draft = drafts.get(document) ?? null;
@@ -90,6 +113,14 @@ export function fakeEdits(): { edits: Edits; files: FakeFiles } {
       originals.set(baseOf(text), text);
       return saved({ kind: 'saved', base: baseOf(text), confirmed: true });
     },
+  };
+}
+
+/** What is asked while somebody types. */
+function asked(): Named<
+  'editCheck' | 'editPreview' | 'editLinks' | 'editFields' | 'editField' | 'editImage'
+> {
+  return {
     editCheck: ({ text }) => Promise.resolve({ findings: check(text) }),
     editPreview: ({ document, text }) =>
       Promise.resolve({
@@ -114,6 +145,11 @@ export function fakeEdits(): { edits: Edits; files: FakeFiles } {
       const file = `images/${stem}.png`;
       return Promise.resolve({ insert: `![${stem}](${file})`, file });
     },
+  };
+}
+
+function drafted({ read, drafts }: Store): Named<'drafts' | 'readDraft' | 'dropDraft'> {
+  return {
     drafts: () =>
       Promise.resolve(
         [...drafts].map(([document, { text, base, at }]) => ({
@@ -138,6 +174,15 @@ export function fakeEdits(): { edits: Edits; files: FakeFiles } {
       drafts.delete(document);
       return Promise.resolve();
     },
+  };
+}
+
+/** Documents as files. */
+function filed({
+  read,
+  write,
+}: Store): Named<'createDocument' | 'checkPath' | 'planMove' | 'moveDocument' | 'deleteDocument'> {
+  return {
     createDocument: ({ path, text }) => {
       if (read(path) !== null) return refuse('document_exists', `\`${path}\` is there already`);
       write(path, text);
@@ -172,7 +217,6 @@ export function fakeEdits(): { edits: Edits; files: FakeFiles } {
       return Promise.resolve({ message: `\`${document}\` is in the bin` });
     },
   };
-  return { edits, files: { write, read } };
 }
 
 function saved(answer: EditSaved): Promise<EditSaved> {

@@ -84,7 +84,6 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
   const listeners = new Set<(change: Change) => void>();
   const calls: [string, unknown][] = [];
   const { edits, files } = fakeEdits();
-  const kept: KeptDocuments = { pinned: [], lately: [], often: [] };
   const platform: Platform = {
     start: () => Promise.resolve({ ...START, ...start }),
     openLibrary: () => Promise.resolve({ ...LIBRARY, id: 'library-2', name: 'runbooks' }),
@@ -104,16 +103,6 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     peek: ({ id }) => peek(id),
     preview: ({ id, slug }) => preview(id, slug),
     backlinks: ({ id }) => Promise.resolve(backlinks(id)),
-    kept: () => Promise.resolve({ ...kept }),
-    pin: ({ id, pinned }) => {
-      const others = kept.pinned.filter((row) => row.id !== id);
-      kept.pinned = pinned ? [...others, ...rowsOf(id)] : others;
-      return Promise.resolve({ ...kept });
-    },
-    visit: ({ id }) => {
-      kept.lately = [...rowsOf(id), ...kept.lately.filter((row) => row.id !== id)];
-      return Promise.resolve({ ...kept });
-    },
     link: ({ id, slug }) => {
       const plain = slug === '' ? id : `${id}#${slug}`;
       return Promise.resolve({ plain, address: `drillbook://ops-handbook/${plain}` });
@@ -122,6 +111,7 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     cancelIndex: () => Promise.resolve(),
     updateIndex: () => Promise.resolve(),
     rebuildIndex: () => Promise.resolve(),
+    ...fakeKept(),
     ...fakeGit(),
     ...fakeTexts(),
     ...fakeNew(),
@@ -144,6 +134,23 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
   function tell(change: Change): void {
     for (const listener of listeners) listener(change);
   }
+}
+
+/** Documents pinned and opened lately, in memory. */
+function fakeKept(): Pick<Platform, 'kept' | 'pin' | 'visit'> {
+  const kept: KeptDocuments = { pinned: [], lately: [], often: [] };
+  return {
+    kept: () => Promise.resolve({ ...kept }),
+    pin: ({ id, pinned }) => {
+      const others = kept.pinned.filter((row) => row.id !== id);
+      kept.pinned = pinned ? [...others, ...rowsOf(id)] : others;
+      return Promise.resolve({ ...kept });
+    },
+    visit: ({ id }) => {
+      kept.lately = [...rowsOf(id), ...kept.lately.filter((row) => row.id !== id)];
+      return Promise.resolve({ ...kept });
+    },
+  };
 }
 
 /** The platform with every call written down. */

@@ -3,7 +3,6 @@
  * tells errors. Components find it with `getApp()`.
  */
 import { getContext, setContext } from 'svelte';
-import { m } from '../paraglide/messages.js';
 import type {
   Change,
   DrillDocument,
@@ -13,6 +12,7 @@ import type {
   Settings,
   TodayRow,
 } from '../platform/types';
+import { connect, offerDrafts } from './connect';
 import { Debriefs } from './debrief.svelte';
 import { Desk } from './desk.svelte';
 import { DrillDesk } from './drill-desk.svelte';
@@ -23,7 +23,7 @@ import { Files } from './files.svelte';
 import { Find } from './find.svelte';
 import { Kept } from './kept.svelte';
 import { Layout } from './layout.svelte';
-import { number, when } from './locale.svelte';
+
 import { Lives } from './life.svelte';
 import { Preview } from './preview.svelte';
 import { Reader } from './reader.svelte';
@@ -92,7 +92,7 @@ export class App {
     this.repository = new Repository(platform);
     this.editor = new Editor(platform, this.layout);
     this.lives = new Lives(platform);
-    this.#watchLibrary();
+    connect(this);
   }
 
   /** Starts: one call, then the tree and the last place side by side. The answer ends it. */
@@ -246,25 +246,6 @@ export class App {
     });
   }
 
-  /** What is done in the library while a drill goes on is in the drill's log, and brings the library in front. */
-  #watchLibrary(): void {
-    this.editor.onLeave = (title) => {
-      const [message, command] = [m.editor_left({ title }), 'editor.back'];
-      this.toasts.show({ severity: 'info', message, hint: m.editor_left_hint(), command });
-    };
-    this.layout.onReveal = () => {
-      if (this.drills.onDesk) void this.drillDesk.show('library', false);
-    };
-    this.search.onFound = (query) => {
-      this.drills.note({ input: 'searched', query });
-    };
-    this.runs.onDone = ({ document }, { place }) => {
-      // A step that was added has no place in the document.
-      const step = place?.split('#').at(-1);
-      if (step !== undefined) this.drills.note({ input: 'step_done', document, step });
-    };
-  }
-
   async #begin(): Promise<void> {
     await this.attempt(async () => {
       const state = await this.platform.start();
@@ -281,7 +262,7 @@ export class App {
         place && !asked
           ? this.reader.resume(place.document, place.scroll).catch(() => undefined)
           : Promise.resolve();
-      void this.attempt(() => this.#offerDrafts());
+      void this.attempt(() => offerDrafts(this));
       void this.attempt(() => this.drills.refresh());
       void this.attempt(() => this.#goOn(resumed, asked !== null));
     });
@@ -290,20 +271,6 @@ export class App {
     const early = this.#early ?? [];
     this.#early = null;
     for (const change of early) this.#take(change);
-  }
-
-  /** What was typed and never saved is told at the start; it is offered where it was written. */
-  async #offerDrafts(): Promise<void> {
-    // Without a journal there are none, and that it is missing is told already.
-    const drafts = await this.platform.drafts().catch(() => []);
-    const [latest] = drafts.filter(({ state }) => state !== 'elsewhere');
-    if (!latest) return;
-    const { document, at } = latest;
-    const message =
-      drafts.length > 1
-        ? m.drafts_found_many({ count: number(drafts.length) })
-        : m.drafts_found_one({ document, at: when(at.ms) });
-    this.toasts.show({ severity: 'warning', message, command: 'drafts.show' });
   }
 
   /** A run that was on lately is in the pane again at once; older ones are offered. */

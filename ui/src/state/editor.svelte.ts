@@ -206,10 +206,10 @@ export class Editor {
     if (!concerned || this.loading || this.saving || this.draft || !this.opened) return;
     const request = this.#request;
     const fresh = await this.#fresh(document);
-    if (request !== this.#request || this.saving || fresh === undefined) return;
+    if (this.#isOvertaken(request) || fresh === undefined) return;
     const known = this.conflict?.texts.base ?? this.#base;
     this.gone = fresh === null || fresh.base === '';
-    if (this.gone || fresh === null || fresh.base === known) return;
+    if (fresh === null || fresh.base === '' || fresh.base === known) return;
     const mine = this.conflict?.texts.mine ?? this.field?.text() ?? '';
     await this.flush();
     if (this.dirty)
@@ -264,6 +264,11 @@ export class Editor {
   }
 
   /** The document as it is now: null where it is gone, nothing where it cannot be told. */
+  /** Whether something newer went on while the answer was under way. */
+  #isOvertaken(request: number): boolean {
+    return request !== this.#request || this.saving;
+  }
+
   async #fresh(document: string): Promise<Editing | null | undefined> {
     try {
       return await this.#platform.editOpen({ document });

@@ -30,8 +30,9 @@ export function number(value: number): string {
 
 /** A time of the day, with the day where it was another one. */
 export function when(ms: number): string {
-  const date = new Date(ms);
-  const today = date.toDateString() === new Date().toDateString();
+  const days = new Intl.DateTimeFormat(current, { dateStyle: 'short' });
+  const today = days.format(ms) === days.format(Date.now());
   const day = today ? {} : ({ day: 'numeric', month: 'short' } as const);
-  return date.toLocaleString(current, { ...day, hour: '2-digit', minute: '2-digit' });
+  const times = new Intl.DateTimeFormat(current, { ...day, hour: '2-digit', minute: '2-digit' });
+  return times.format(ms);
 }

@@ -35,8 +35,10 @@ pub(super) fn propose<'a>(
         .into_iter()
         .filter(|kind| count(*kind) > 0)
         .map(|kind| {
-            let key = format!("git_message_{}_many", word(kind));
-            messages.text(&key, &[("count", &count(kind).to_string())])
+            let count = count(kind);
+            let number = if count == 1 { "one" } else { "many" };
+            let key = format!("git_message_{}_{number}", word(kind));
+            messages.text(&key, &[("count", &count.to_string())])
         })
         .collect();
     let mut line = parts.join(", ");

@@ -26,9 +26,9 @@ fn check(from: &str, link: &Link, own: &[String], links: &LinkMap) -> Option<Dia
         Target::Document {
             path,
             anchor: Some(anchor),
-            anchor_found: false,
+            anchor_found,
             ..
-        } => {
+        } if path == from || !anchor_found => {
             let known = if path == from {
                 own
             } else {

@@ -36,24 +36,64 @@ pub fn compared(old: &str, new: &str) -> String {
         return String::new();
     }
     let (old_end, new_end) = (old.len() - end, new.len() - end);
-    let mut page = Merged::default();
-    page.keep(&new[..start]);
+    let mut removed = vec![false; old.len()];
+    let mut added = vec![false; new.len()];
     let ops = capture_diff_slices(
         Algorithm::Myers,
         &old_keys[start..old_end],
         &new_keys[start..new_end],
     );
-    let (old_part, new_part) = (&old[start..old_end], &new[start..new_end]);
-    for op in ops {
-        if matches!(op, DiffOp::Equal { .. }) {
-            page.keep(&new_part[op.new_range()]);
-        } else {
-            page.remove(&old_part[op.old_range()]);
-            page.add(&new_part[op.new_range()]);
+    for op in ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
+        removed[start..old_end][op.old_range()].fill(true);
+        added[start..new_end][op.new_range()].fill(true);
+    }
+    slide(&mut removed, &old_keys, &old);
+    slide(&mut added, &new_keys, &new);
+    let mut page = Merged::default();
+    let (mut of_old, mut of_new) = (0, 0);
+    while of_old < old.len() || of_new < new.len() {
+        let (gone, came) = (run(&removed[of_old..]), run(&added[of_new..]));
+        page.remove(&old[of_old..of_old + gone]);
+        page.add(&new[of_new..of_new + came]);
+        (of_old, of_new) = (of_old + gone, of_new + came);
+        if let Some(token) = new.get(of_new..=of_new) {
+            page.keep(token);
+        }
+        (of_old, of_new) = (of_old + 1, of_new + 1);
+    }
+    clean(&page.out)
+}
+
+/// How many at the beginning are marked.
+fn run(marked: &[bool]) -> usize {
+    marked.iter().take_while(|is| **is).count()
+}
+
+/// Of a run of marked tokens that may as well begin further up, the place is taken where a block begins: a paragraph went, not
+/// the end of one and the beginning of the next.
+fn slide(marked: &mut [bool], keys: &[u32], tokens: &[&str]) {
+    let mut at = 0;
+    while let Some(before) = marked[at..].iter().position(|is| *is) {
+        let begin = at + before;
+        let length = run(&marked[begin..]);
+        let mut to = begin;
+        while to > 0
+            && !marked[to - 1]
+            && keys[to - 1] == keys[to + length - 1]
+            && !opens_block(tokens[to])
+        {
+            to -= 1;
+        }
+        at = begin + length;
+        if opens_block(tokens[to]) {
+            marked[begin..at].fill(false);
+            marked[to..to + length].fill(true);
         }
     }
-    page.keep(&new[new_end..]);
-    clean(&page.out)
+}
+
+fn opens_block(token: &str) -> bool {
+    tag(token).is_some_and(|(name, ends)| !ends && !INLINE.contains(&name) && !VOID.contains(&name))
 }
 
 /// A tag, or a word with the white space behind it.
