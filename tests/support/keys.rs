@@ -65,6 +65,7 @@ fn code(name: &str) -> String {
         "ArrowUp" => '\u{E013}',
         "ArrowRight" => '\u{E014}',
         "ArrowDown" => '\u{E015}',
+        "F2" => '\u{E032}',
         "F3" => '\u{E033}',
         "F4" => '\u{E034}',
         "F6" => '\u{E036}',

@@ -140,7 +140,7 @@ test('a file that was deleted meanwhile is restored', async () => {
 
 test('a finding is gone to, told and fixed by keys', async () => {
   const { user } = await start();
-  await type('TODO here\n');
+  await type('TBD here\n');
   await waitFor(() => {
     expect(screen.getByTestId('findings').textContent).toContain('1 finding');
   });
@@ -148,7 +148,7 @@ test('a finding is gone to, told and fixed by keys', async () => {
   await user.keyboard('{F8}');
   expect(await screen.findByText('is still to be written', { exact: false })).toBeTruthy();
   await user.keyboard('{Control>}.{/Control}');
-  expect((await field()).textContent).not.toContain('TODO');
+  expect((await field()).textContent).not.toContain('TBD');
   await waitFor(() => {
     expect(screen.getByTestId('findings').textContent).toContain('No findings');
   });

@@ -1,6 +1,6 @@
 /**
  * Writing on the fake core: texts, drafts and bases in memory. It saves, meets conflicts and keeps drafts as the real core does;
- * it finds one sort of problem (`TODO`), renders headings, paragraphs and items, and knows three links.
+ * it finds one sort of problem (`TBD`), renders headings, paragraphs and items, and knows three links.
  */
 import { DOCUMENTS } from './fake-documents';
 import { moment } from './fake-run';
@@ -273,13 +273,13 @@ function setField(text: string, key: string, value: EditFieldValue | null): Edit
 }
 
 function check(text: string): EditFinding[] {
-  return [...text.matchAll(/TODO/g)].map(({ index }) => ({
+  return [...text.matchAll(/TBD/g)].map(({ index }) => ({
     code: 'placeholder-left',
     severity: 'warning',
     from: index,
     to: index + 4,
     whole: false,
-    sentence: '`TODO` is still to be written',
+    sentence: '`TBD` is still to be written',
     hint: 'Write it, or take it out',
     fixes: [{ label: 'Take it out', changes: [{ from: index, to: index + 4, insert: '' }] }],
   }));

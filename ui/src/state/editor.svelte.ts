@@ -18,15 +18,12 @@ import { Conflict, type Opposed } from './conflict.svelte';
 import type { TextField } from './editor-field';
 import { EditorLook } from './editor-look.svelte';
 import { EditorPanes } from './editor-panes.svelte';
+import { CLOSED, opposed, type Standing } from './editor-standing';
 import { wireError } from './errors';
 import type { Layout } from './layout.svelte';
 
 /** What was typed is kept after this long, in milliseconds: never older than a second, never sent more often. */
 const KEPT_AFTER = 900;
-
-/** How the text stands against the file. */
-export type Standing =
-  'saved' | 'unconfirmed' | 'changed' | 'kept' | 'saving' | 'conflict' | 'gone' | 'readOnly';
 
 /** The editor of this window. */
 export class Editor {
@@ -263,12 +260,12 @@ export class Editor {
     }
   }
 
-  /** The document as it is now: null where it is gone, nothing where it cannot be told. */
   /** Whether something newer went on while the answer was under way. */
   #isOvertaken(request: number): boolean {
     return request !== this.#request || this.saving;
   }
 
+  /** The document as it is now: null where it is gone, nothing where it cannot be told. */
   async #fresh(document: string): Promise<Editing | null | undefined> {
     try {
       return await this.#platform.editOpen({ document });
@@ -379,26 +376,3 @@ export class Editor {
     this.say(theirs === null ? m.editor_gone() : m.editor_conflict());
   }
 }
-
-function opposed(mine: string, answer: Extract<EditSaved, { kind: 'conflict' }>): Opposed {
-  const { base, theirs, original } = answer;
-  return { mine, theirs, original, base };
-}
-
-const CLOSED = {
-  document: null,
-  title: '',
-  readOnly: null,
-  opened: null,
-  draft: null,
-  conflict: null,
-  gone: false,
-  loading: false,
-  saving: false,
-  dirty: false,
-  kept: false,
-  confirmed: true,
-  trouble: null,
-  line: null,
-  field: null,
-} as const;

@@ -1,6 +1,7 @@
 /** How a text stands against its file, in words. */
 import { m } from '../../paraglide/messages.js';
-import type { Editor, Standing } from '../../state/editor.svelte';
+import type { Editor } from '../../state/editor.svelte';
+import type { Standing } from '../../state/editor-standing';
 
 const WORDS: Record<Standing, () => string> = {
   saved: m.editor_saved,

@@ -1,3 +1,5 @@
+//! Readings as they are found in steps, compared with their limits and brought from one unit to another.
+
 use super::*;
 use crate::parse;
 use crate::steps::procedure;

@@ -1,3 +1,5 @@
+//! Schedules as they are written, when they are due, and what is refused with a hint.
+
 use super::*;
 use jiff::civil::date;
 use proptest::prelude::*;
