@@ -68,17 +68,17 @@ fn what_one_commits_and_pushes_the_other_pulls_and_reads() {
         window.focused().property("value") == "Update Disk is full"
     });
     window.press(&["Ctrl+Enter"]);
-    window.wait_for_text("#reader [role=status]", "Committed");
+    window.wait_for_text("#reader .said", "Committed");
     window.wait_for_text("#reader", "Not pushed");
     picture(&window, "changes");
     app::command(&window, "push to others");
-    window.wait_for_text("#reader [role=status]", "Pushed");
+    window.wait_for_text("#reader .said", "Pushed");
     drop(window);
 
     let home = Home::new();
     let window = at_changes(&home, &team.join("Budi"));
     app::command(&window, "pull from others");
-    window.wait_for_text("#reader [role=status]", "What others did is here");
+    window.wait_for_text("#reader .said", "What others did is here");
     app::open_first(&window, "disk is full");
     window.wait_for_text("#reader", "Free some space first.");
     window.press(&["Ctrl+Shift+b"]);

@@ -65,7 +65,10 @@ fn words_are_found_in_the_document() {
     window.press(&["Enter"]);
     window.wait_for_text(COUNT, "2 of 3");
     assert_eq!(
-        window.run("return document.querySelector('#reader details').open", &[]),
+        window.run(
+            "return document.querySelector('#reader .prose details').open",
+            &[]
+        ),
         true,
         "what is folded away is opened"
     );

@@ -32,7 +32,7 @@ fn the_daily_round_is_done_twice_with_one_reading_out_of_limits() {
     window.press(&["Space"]);
     at_step(&window, "step 2, Open");
     read(&window, &["24.5", "warm"]);
-    window.wait_for_text("#reader .reading", "A reading is a number");
+    window.wait_for_text("#reader .readings", "A reading is a number");
     window.press(&["Ctrl+a"]);
     window.type_text("65");
     window.press(&["Enter"]);

@@ -42,6 +42,7 @@ fn a_new_sop_from_a_template_by_keyboard() {
     ] {
         assert!(text.contains(expected), "{expected}\n{text}");
     }
+    window.find("#reader .cm-content:focus");
     app::search(&window, "restore orders");
     window.wait_for_text("#results", "Restore orders");
 }

@@ -58,6 +58,22 @@ pub struct Window {
     screen: Screen,
 }
 
+impl Drop for Window {
+    /// What was to be seen when a test failed is kept beside the other pictures.
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            return;
+        }
+        let thread = std::thread::current();
+        let name = thread.name().unwrap_or("window").replace("::", "-");
+        let folder = crate::places::target().join("screens");
+        if std::fs::create_dir_all(&folder).is_ok() {
+            self.screen
+                .try_picture(&folder.join(format!("failed-{name}.png")));
+        }
+    }
+}
+
 /// Something in the window.
 #[derive(Debug)]
 pub struct Element<'a> {

@@ -40,7 +40,7 @@ export function goTo(scroller: HTMLElement, container: HTMLElement | null, targe
 }
 
 /**
- * Goes there again whenever the document changes its height. That ends after a while, or as soon as
+ * Goes there again whenever the document, or what stands above it, changes its height. That ends after a while, or as soon as
  * somebody moves, which is told.
  */
 export function hold(
@@ -49,13 +49,15 @@ export function hold(
   target: Target,
   onmove: () => void,
 ): () => void {
-  let height = container.offsetHeight;
+  // What stands above the text in the same page moves it as well.
+  const page = container.parentElement ?? container;
+  let height = page.offsetHeight;
   const observer =
     typeof ResizeObserver === 'undefined'
       ? null
       : new ResizeObserver(() => {
-          if (container.offsetHeight === height) return;
-          height = container.offsetHeight;
+          if (page.offsetHeight === height) return;
+          height = page.offsetHeight;
           if (target.to === 'spot') goToBlock(scroller, container, target.spot);
           else if (target.to === 'line') goToLine(scroller, container, target.line);
           else elementAt(container, target.slug, target.line)?.scrollIntoView({ block: 'start' });
@@ -70,7 +72,7 @@ export function hold(
     end();
     onmove();
   }
-  observer?.observe(container);
+  observer?.observe(page);
   for (const move of MOVES) window.addEventListener(move, moved, { capture: true, passive: true });
   return end;
 }
