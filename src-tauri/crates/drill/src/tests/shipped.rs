@@ -178,7 +178,7 @@ fn what_ships_notices_what_breaks_it() {
         fields-missing-in-dwh
         effect: 90 noticed, 17 left
         timer: 19 noticed, 0 left
-        guard: 42 noticed, 42 left
+        guard: 46 noticed, 38 left
         threshold: 7 noticed, 0 left
         ending: 13 noticed, 0 left
         spelling: 166 noticed, 0 left
