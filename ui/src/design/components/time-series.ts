@@ -33,6 +33,8 @@ export interface Dressing {
   dots: boolean;
 }
 
+/** The text size, in points, at which every other length here is meant. */
+export const USUAL_TEXT = 16;
 /** Room at the right, for half of the last time on the axis. In points. */
 export const PAD_RIGHT = 16;
 /** Room that a label needs to be read along the time, in points. */
@@ -46,6 +48,8 @@ const LABEL_ROOM = 11;
 export interface Room {
   width: number;
   height: number;
+  /** How large its text is beside the usual size. */
+  scale: number;
   /** Room for the values at the left; it is asked for whenever the axes are laid out. */
   gutter: () => number;
 }
@@ -53,14 +57,14 @@ export interface Room {
 /** The options of a chart in this element; `dressing` tells what is drawn beside the line. */
 export function options(
   element: HTMLElement,
-  { width, height, gutter }: Room,
+  { width, height, scale, gutter }: Room,
   dressing: () => Dressing,
 ): uPlot.Options {
   const ink = (token: string) => (): string => colourOf(element, token);
   const grid = { stroke: ink('--plot-grid'), width: 1 };
   const axis = {
     stroke: ink('--plot-text'),
-    font: '11px sans-serif',
+    font: `${String(11 * scale)}px sans-serif`,
     grid,
     ticks: { show: false },
   };
@@ -69,7 +73,7 @@ export function options(
     height,
     legend: { show: false },
     cursor: { show: false },
-    padding: [6, PAD_RIGHT, 0, 0],
+    padding: [6, PAD_RIGHT * scale, 0, 0],
     scales: {
       x: { time: false, range: (_, first, last) => [...(dressing().span ?? [first, last])] },
       y: { range: (_, low, high) => room(low, high, dressing().limits) },
@@ -77,13 +81,13 @@ export function options(
     axes: [
       {
         ...axis,
-        size: 22,
+        size: 22 * scale,
         gap: 2,
-        space: 56,
+        space: 56 * scale,
         incrs: [60, 120, 300, 600, 900, 1800, 3600, ...[1, 2, 7, 14, 28, 91, 182, 364].map(days)],
         values: (_, times) => times.map((time) => dressing().tickAt(time)),
       },
-      { ...axis, size: gutter, gap: 2, space: 32 },
+      { ...axis, size: gutter, gap: 2, space: 32 * scale },
     ],
     series: [
       {},
@@ -96,7 +100,7 @@ export function options(
     hooks: {
       draw: [
         (plot) => {
-          dress(plot, dressing(), ink);
+          dress(plot, dressing(), ink, scale * devicePixelRatio);
         },
       ],
     },
@@ -121,6 +125,7 @@ function dress(
   plot: uPlot,
   { limits, marks, cursor, now }: Dressing,
   ink: (token: string) => () => string,
+  scale: number,
 ): void {
   const { ctx, bbox } = plot;
   ctx.save();
@@ -130,17 +135,17 @@ function dress(
   ctx.textAlign = 'left';
   ctx.textBaseline = 'alphabetic';
   ctx.lineWidth = devicePixelRatio;
-  ctx.font = `${String(10 * devicePixelRatio)}px sans-serif`;
+  ctx.font = `${String(10 * scale)}px sans-serif`;
   for (const { value, label } of limits) {
     const y = plot.valToPos(value, 'y', true);
     line(ctx, ink('--plot-limit')(), [bbox.left, y, bbox.left + bbox.width, y], [6, 4]);
     ctx.fillStyle = ink('--plot-limit')();
-    ctx.fillText(label, bbox.left + 4 * devicePixelRatio, y - 3 * devicePixelRatio);
+    ctx.fillText(label, bbox.left + 4 * scale, y - 3 * scale);
   }
-  for (const mark of placed(marks, (at) => plot.valToPos(at, 'x', true), bbox)) {
+  for (const mark of placed(marks, (at) => plot.valToPos(at, 'x', true), bbox, scale)) {
     line(ctx, ink('--plot-mark')(), [mark.x, bbox.top, mark.x, bbox.top + bbox.height], [2, 3]);
     ctx.fillStyle = ink('--plot-mark')();
-    written(ctx, mark, bbox);
+    written(ctx, mark, bbox, scale);
   }
   const times = [cursor === null ? undefined : plot.data[0][cursor], now ?? undefined];
   for (const time of times.filter((each) => each !== undefined)) {
@@ -160,13 +165,16 @@ interface Placed {
   room: number;
 }
 
-/** Where marks and their labels stand: before the mark, else behind it, so that none lies over another. */
+/**
+ * Where marks and their labels stand: before the mark, else behind it, so that none lies over another. `scale` is how
+ * many points of the canvas a point at the usual text size has.
+ */
 export function placed(
   marks: readonly Mark[],
   toX: (at: number) => number,
   { left, width }: { left: number; width: number },
+  scale = devicePixelRatio,
 ): Placed[] {
-  const scale = devicePixelRatio;
   const need = LABEL_ROOM * scale;
   const inside = marks
     .map(({ at, label }) => ({ x: toX(at), label }))
@@ -187,8 +195,8 @@ function written(
   ctx: CanvasRenderingContext2D,
   { x, label, side, room }: Placed,
   { top, height }: { top: number; height: number },
+  scale: number,
 ): void {
-  const scale = devicePixelRatio;
   const widthOf = (text: string): number => ctx.measureText(text).width;
   if (room >= READABLE * scale) {
     ctx.fillText(fitted(label, room - 8 * scale, widthOf), x + 4 * scale, top + 10 * scale);
