@@ -49,6 +49,7 @@ impl Starting {
 }
 
 /// Every command of the app. A test compares this list with the UI's.
+#[expect(clippy::too_many_lines, reason = "a list, one line a command")]
 pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         app_start,

@@ -5,6 +5,7 @@ use drillbook_api::wire::{
     EditAskRequest, EditLinkKind, EditLinksRequest, EditRequest, EditSaved, EditTextRequest,
     Editing,
 };
+use std::fmt::Write as _;
 use std::fs;
 
 /// An editor with one document open.
@@ -244,11 +245,11 @@ fn check(scene: &Scene, document: &str, text: &str, expected: &str) {
     let mut said = String::new();
     for found in scene.app.edit_check(&request).unwrap().findings {
         let (code, place) = (found.code, found.from..found.to);
-        said += &format!("{code} {place:?}: {}\n", found.sentence);
+        writeln!(said, "{code} {place:?}: {}", found.sentence).unwrap();
         for fix in found.fixes {
             for change in fix.changes {
                 let place = change.from..change.to;
-                said += &format!("  {}: {place:?} {}\n", fix.label, change.insert);
+                writeln!(said, "  {}: {place:?} {}", fix.label, change.insert).unwrap();
             }
         }
     }

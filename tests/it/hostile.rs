@@ -87,7 +87,7 @@ fn library(folder: &Path) -> PathBuf {
 }
 
 /// What every use-case answers to `text`, as text.
-fn answers(app: &App, text: &str) -> [String; 17] {
+fn answers(app: &App, text: &str) -> Vec<String> {
     let id = || text.to_owned();
     let search = |limit| SearchRequest { query: id(), limit };
     let section = || SectionRequest {
@@ -98,7 +98,8 @@ fn answers(app: &App, text: &str) -> [String; 17] {
         document: id(),
         scroll: f64::NAN,
     };
-    [
+    let mut answers = answers_on_texts(app, text);
+    answers.extend([
         format!("{:?}", app.document(&DocumentRequest { id: id() })),
         format!("{:?}", app.text(text, Some(text))),
         format!("{:?}", app.picture(text)),
@@ -108,6 +109,34 @@ fn answers(app: &App, text: &str) -> [String; 17] {
         format!("{:?}", app.peek(&section())),
         format!("{:?}", app.preview(&section())),
         format!("{:?}", app.folders(&FoldersRequest { paths: vec![id()] })),
+        format!("{:?}", app.link(&section())),
+        format!("{:?}", app.visit(&DocumentRequest { id: id() })),
+        format!(
+            "{:?}",
+            app.pin(&PinRequest {
+                id: id(),
+                pinned: true
+            })
+        ),
+        format!(
+            "{:?}",
+            app.backlinks(&BacklinksRequest {
+                id: id(),
+                limit: u32::MAX
+            })
+        ),
+        format!(
+            "{:?}",
+            app.export_html(&DocumentRequest { id: id() }, Path::new("/dev/null/x"))
+        ),
+    ]);
+    answers
+}
+
+/// What the use-cases answer that are given texts alone.
+fn answers_on_texts(app: &App, text: &str) -> Vec<String> {
+    let id = || text.to_owned();
+    vec![
         format!(
             "{:?}",
             app.find(&FindRequest {
@@ -130,26 +159,6 @@ fn answers(app: &App, text: &str) -> [String; 17] {
                 original: Some(text.repeat(2)),
                 theirs: String::new(),
             })
-        ),
-        format!("{:?}", app.link(&section())),
-        format!("{:?}", app.visit(&DocumentRequest { id: id() })),
-        format!(
-            "{:?}",
-            app.pin(&PinRequest {
-                id: id(),
-                pinned: true
-            })
-        ),
-        format!(
-            "{:?}",
-            app.backlinks(&BacklinksRequest {
-                id: id(),
-                limit: u32::MAX
-            })
-        ),
-        format!(
-            "{:?}",
-            app.export_html(&DocumentRequest { id: id() }, Path::new("/dev/null/x"))
         ),
     ]
 }

@@ -3,7 +3,8 @@
 use crate::library::Scene;
 use drillbook_api::wire::{
     DocumentCreateRequest, DocumentMoveRequest, DocumentPathRequest, DocumentRequest,
-    EditImageRequest, EditRequest, EditTextRequest, PinRequest, RunListRequest, RunStartRequest,
+    EditImageRequest, EditRequest, EditTextRequest, MovePlan, PinRequest, RunListRequest,
+    RunStartRequest,
 };
 use expect_test::expect;
 use std::fmt::Write as _;
@@ -64,12 +65,8 @@ fn is_found(scene: &Scene, word: &str, document: &str) {
     });
 }
 
-#[test]
-fn a_move_is_planned_and_then_done_as_planned() {
-    let scene = scene();
-    let before = texts(&scene);
-    let request = request("runbooks/disk.md", "storage/full disk.md");
-    let plan = scene.app.plan_move(&request).unwrap();
+/// What a move would change, as lines.
+fn told(plan: MovePlan) -> String {
     let mut said = String::new();
     for change in plan.changes {
         writeln!(
@@ -90,7 +87,16 @@ fn a_move_is_planned_and_then_done_as_planned() {
     for problem in plan.problems {
         writeln!(said, "! {problem}").unwrap();
     }
-    expect![[r#"
+    said
+}
+
+#[test]
+fn a_move_is_planned_and_then_done_as_planned() {
+    let scene = scene();
+    let before = texts(&scene);
+    let request = request("runbooks/disk.md", "storage/full disk.md");
+    let plan = scene.app.plan_move(&request).unwrap();
+    expect![[r"
         runbooks/disk.md (Disk): 2
           3 - See [node](node.md#steps) and ![d](images/d.png).
           3 + See [node](../runbooks/node.md#steps) and ![d](../runbooks/images/d.png).
@@ -105,8 +111,8 @@ fn a_move_is_planned_and_then_done_as_planned() {
           7 - [Disk](/runbooks/disk.md#disk)
           7 + [Disk](/storage/full%20disk.md#disk)
         ! `drillbook.toml` names `runbooks/disk.md` and is not changed
-    "#]]
-    .assert_eq(&said);
+    "]]
+    .assert_eq(&told(plan));
     assert_eq!(texts(&scene), before);
 
     let moved = scene.app.move_document(&request).unwrap();

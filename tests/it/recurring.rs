@@ -11,6 +11,7 @@ use drillbook_tests::home::Home;
 use drillbook_tests::places;
 use expect_test::{Expect, expect};
 use serde_json::Value;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -153,23 +154,30 @@ fn told(today: &Today) -> String {
     for row in &today.rows {
         let state = format!("{:?}", row.state).to_lowercase();
         let time = row.time.as_deref().unwrap_or("any time");
-        out += &format!(
-            "{state} {} to {} {time} {}\n",
+        writeln!(
+            out,
+            "{state} {} to {} {time} {}",
             row.occurrence, row.until, row.document
-        );
+        )
+        .unwrap();
         if let Some(done) = &row.done {
             let (shared, own) = (done.shared, done.run.is_some());
-            out += &format!("  outside {}, shared {shared}, own {own}\n", done.outside);
+            writeln!(
+                out,
+                "  outside {}, shared {shared}, own {own}",
+                done.outside
+            )
+            .unwrap();
         }
         if !row.missed.is_empty() {
-            out += &format!("  missed {}\n", row.missed.join(" "));
+            writeln!(out, "  missed {}", row.missed.join(" ")).unwrap();
         }
     }
     for ahead in &today.ahead {
-        out += &format!("then {} {}\n", ahead.date, ahead.document);
+        writeln!(out, "then {} {}", ahead.date, ahead.document).unwrap();
     }
     for path in &today.unread {
-        out += &format!("unread {path}\n");
+        writeln!(out, "unread {path}").unwrap();
     }
     out
 }
@@ -216,7 +224,7 @@ fn what_is_due_what_is_late_and_what_comes_next() {
     // A Friday; nothing was ever done, so nothing was missed.
     scene.check(
         "2026-11-20",
-        &expect![[r#"
+        &expect![[r"
             2026-11-20: 3 open, 0 missed
             overdue 2026-11-01 to 2026-11-01 any time first.md
             due 2026-11-20 to 2026-11-20 08:30 round.md
@@ -227,7 +235,7 @@ fn what_is_due_what_is_late_and_what_comes_next() {
             then 2026-11-25 round.md
             then 2026-11-26 round.md
             then 2026-11-27 round.md
-        "#]],
+        "]],
     );
     let odd = scene.app.check(None).unwrap().files;
     let odd = odd.iter().find(|file| file.path == "odd.md").unwrap();
@@ -244,11 +252,11 @@ fn readings_are_compared_and_the_record_is_shared() {
     let run = scene.start("round.md", "2026-11-19").unwrap();
     let run = scene.read(&run, "temperature", "29,5 °C");
     let run = scene.read(&run, "fuel", "60");
-    expect![[r#"
+    expect![[r"
         2 Door (at most 5) - s
         2 Temperature (18–27) 29.5 °C Above
         2 Fuel (50–100) 60 % Within
-    "#]]
+    "]]
     .assert_eq(&readings(&run));
     assert_eq!(
         run.log.last().unwrap().text,
@@ -301,7 +309,7 @@ fn a_colleague_sees_what_was_shared_and_what_was_missed() {
     scene.close(&own);
     scene.check(
         "2026-11-20",
-        &expect![[r#"
+        &expect![[r"
             2026-11-20: 0 open, 1 missed
             done 2026-11-20 to 2026-11-20 08:30 round.md
               outside 0, shared false, own true
@@ -311,13 +319,13 @@ fn a_colleague_sees_what_was_shared_and_what_was_missed() {
             then 2026-11-25 round.md
             then 2026-11-26 round.md
             then 2026-11-27 round.md
-        "#]],
+        "]],
     );
     // What nobody shared, nobody else sees.
     scene.app = Scene::person(&scene.folder, "other");
     scene.check(
         "2026-11-21",
-        &expect![[r#"
+        &expect![[r"
             2026-11-21: 1 open, 1 missed
             overdue 2026-11-20 to 2026-11-20 08:30 round.md
               missed 2026-11-18
@@ -326,7 +334,7 @@ fn a_colleague_sees_what_was_shared_and_what_was_missed() {
             then 2026-11-25 round.md
             then 2026-11-26 round.md
             then 2026-11-27 round.md
-        "#]],
+        "]],
     );
     let row = scene.today("2026-11-19").rows.remove(0);
     assert_eq!(row.state, TodayState::Done);

@@ -1,5 +1,5 @@
-//! Templates: documents that new ones are made from. Those that ship ([`shipped`]), a team's own ([`Template::read`]), and
-//! how one becomes a document ([`fill`]).
+//! Templates: documents that new ones are made from. Those that ship ([`SHIPPED`]), a team's own ([`Template::read`]), and
+//! how one becomes a document ([`fill()`]).
 //!
 //! A template is a document like any other: front matter, headings, words still to be written, guidance in hidden
 //! comments. It has no syntax of its own: a new document takes its front matter and its headings over, and what is known
