@@ -90,7 +90,8 @@ fn is_no_example(word: &str) -> bool {
     !example && !code && (random || known_shape(word))
 }
 
-/// Whether the place lies behind the host of an address: what is random there names a page or expires.
+/// Whether the place lies behind the host of an address, or in the destination of a link: what is random there names a page or
+/// expires.
 fn is_in_path(text: &str, at: usize) -> bool {
     let from = text.floor_char_boundary(at.saturating_sub(LONGEST_ADDRESS));
     let before = text.get(from..at).unwrap_or_default();
@@ -98,8 +99,10 @@ fn is_in_path(text: &str, at: usize) -> bool {
         .rsplit(char::is_whitespace)
         .next()
         .unwrap_or_default();
-    run.rsplit_once("://")
-        .is_some_and(|(_, behind)| behind.contains('/'))
+    run.contains("](")
+        || run
+            .rsplit_once("://")
+            .is_some_and(|(_, behind)| behind.contains('/'))
 }
 
 /// Where secrets stand, in order and apart.
@@ -272,6 +275,7 @@ fn is_value(word: &str) -> bool {
     );
     word.chars().count() >= 4
         && !plain
+        && !word.starts_with("--")
         && !word.starts_with(['$', '<', '{', '*', '•', '(', '[', '/', '%'])
         && word.chars().all(|c| c.is_ascii_graphic())
 }
@@ -315,7 +319,17 @@ fn is_identifier(word: &str) -> bool {
     let bare = word.strip_prefix("sha256").unwrap_or(word);
     let hex = bare.bytes().all(|byte| byte.is_ascii_hexdigit());
     let commit = hex && matches!(bare.len(), 7..=12 | 40 | 64);
-    commit || is_uuid(word) || is_name(word)
+    commit || is_uuid(word) || is_ulid(word) || is_name(word)
+}
+
+/// 26 letters and digits of Crockford's base 32, as https://github.com/ulid/spec has them.
+fn is_ulid(word: &str) -> bool {
+    let digit = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
+    word.len() == 26
+        && word.starts_with(|first: char| ('0'..='7').contains(&first))
+        && word
+            .bytes()
+            .all(|byte| digit(byte) && !b"ILOU".contains(&byte))
 }
 
 fn is_uuid(word: &str) -> bool {
@@ -389,6 +403,24 @@ mod tests {
     }
 
     #[test]
+    fn documents_that_link_and_teach_hold_no_secret() {
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<&str> = written(text).into_iter().map(|at| &text[at]).collect();
+            assert_eq!(found, expected);
+        };
+        check(
+            "* [a Bearer Token](https://tools.example.org/html/rfc6750)",
+            &[],
+        );
+        check(
+            "| [Token](books/Amazon%20Bed/IRP-Ag3ntCoreIdent1tyComp7omise.md) |",
+            &[],
+        );
+        check("password: changeme1", &[]);
+        check("password: d2NABDNjMA", &["d2NABDNjMA"]);
+    }
+
+    #[test]
     fn leaves_what_is_public() {
         let same = |text: &str| check(text, text);
         same("pod/checkout-6d4cf56db6-x2x7q secret token mounted");
@@ -397,6 +429,8 @@ mod tests {
         same("password=$PGPASSWORD --token <token>");
         same("secret \"postgres-credentials\" created");
         same("Enter password:");
+        same("psql --password --port=5432");
+        same("token_encrypted, correlation_id:01F55SFTXF2PJF7PZW5QPWNB5X");
         same("9fQ2xLm8Zp7RtYv3KwBn");
         same("-----BEGIN CERTIFICATE-----\nMII");
         same("https://example.com:8080/a@b");
