@@ -22,6 +22,9 @@ fn a_document_is_written_checked_and_saved() {
     let home = Home::new();
     let window = edit(&home, library.path(), "The disk is full");
 
+    // The window's policy drops styles that it does not know: then the text is there, and nobody sees it.
+    let drawn = "return getComputedStyle(document.querySelector('#editor .cm-scroller')).display;";
+    assert_eq!(window.run(drawn, &[]), "flex");
     window.press(&["Ctrl+End"]);
     window.type_text("See [the logs](logs.md)");
     window.wait_for_text(STANDING, "Not saved yet, draft kept");

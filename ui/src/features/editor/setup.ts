@@ -79,7 +79,13 @@ export function extensions(beginning: Beginning, hooks: Hooks): Extension {
       autocapitalize: 'off',
     }),
     theme,
+    EditorView.cspNonce.of(styleNonce()),
   ];
+}
+
+/** The policy of the window lets a style stand that has the nonce of the page's own; others are dropped in silence. */
+function styleNonce(): string {
+  return document.querySelector<HTMLStyleElement>('style[nonce]')?.nonce ?? '';
 }
 
 function ours(keys: readonly KeyBinding[]): KeyBinding[] {
