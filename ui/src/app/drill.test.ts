@@ -96,6 +96,41 @@ describe('the desk', () => {
     ]);
   });
 
+  test('an update that the drill refuses keeps its text and says why', async () => {
+    const { core, user } = await begin();
+    const put = core.platform.putDrill.bind(core.platform);
+    vi.spyOn(core.platform, 'putDrill').mockImplementation(async (request) => {
+      const view = await put(request);
+      const { seq, clock, tick } = view;
+      const text = 'There is no channel to write to yet';
+      return { ...view, told: [{ seq, clock, tick, kind: 'not_now', act: 'update', text }] };
+    });
+    await user.keyboard('{F4}');
+    const form = await screen.findByRole('form', { name: 'Write an update' });
+    const impact = within(form).getByRole('textbox', { name: 'Impact' });
+    await user.type(impact, 'Paying takes long');
+    await user.click(within(form).getByRole('button', { name: 'Do it' }));
+    expect((await within(form).findByRole('alert')).textContent).toContain('There is no channel');
+    expect((impact as HTMLTextAreaElement).value).toBe('Paying takes long');
+  });
+
+  test('an answered question gives the focus back to the work', async () => {
+    const { core, user } = await begin();
+    const put = core.platform.putDrill.bind(core.platform);
+    vi.spyOn(core.platform, 'putDrill').mockImplementation(async (request) => {
+      const view = await put(request);
+      return { ...view, probes: [] };
+    });
+    const form = screen.getByRole('form', { name: 'A question' });
+    const [answer] = within(form).getAllByRole('radio');
+    if (answer) await user.click(answer);
+    answer?.focus();
+    await user.click(within(form).getByRole('button', { name: 'Answer' }));
+    await vi.waitFor(() => {
+      expect(document.activeElement).toBe(screen.getByRole('textbox', { name: /Command line$/ }));
+    });
+  });
+
   test('the library begins with its search, not with the drills that it was come from', async () => {
     const { user } = await begin();
     await user.keyboard('{Alt>}3{/Alt}');

@@ -27,6 +27,8 @@ export interface Asked {
   act: DrillAct;
   choice: string;
   parts: SvelteMap<string, string>;
+  /** Why the drill did not let it happen; empty before that. */
+  refused: string;
 }
 
 /** The person's desk of a drill. */
@@ -103,6 +105,7 @@ export class DrillDesk {
       act,
       choice: act.choice?.values[0]?.word ?? '',
       parts: new SvelteMap(act.parts.map(({ word }) => [word, ''])),
+      refused: '',
     };
   }
 
@@ -115,7 +118,7 @@ export class DrillDesk {
     });
   }
 
-  /** Does the act that was filled in; the form stays, with its text, when that cannot be written down. */
+  /** Does the act that was filled in; the form stays, with its text, when that cannot be written down or is refused. */
   async confirm(): Promise<void> {
     const { asked } = this;
     if (!asked) return;
@@ -124,7 +127,17 @@ export class DrillDesk {
       text: asked.parts.get(word)?.trim() ?? '',
     }));
     if (!(await this.#do(asked.act, asked.act.choice ? asked.choice : null, parts))) return;
-    if (this.asked === asked) this.drop();
+    if (this.asked !== asked) return;
+    const refused = this.#drills.refused;
+    if (refused === null) this.drop();
+    else asked.refused = refused;
+  }
+
+  /** What had the focus may have gone with what was put in: it goes back there, else to the work. */
+  giveBackFocus(stop: HTMLElement): void {
+    if (document.activeElement !== document.body) return;
+    if (stop.isConnected && !stop.matches(':disabled')) stop.focus({ preventScroll: true });
+    else focusIn(document.querySelector(`[data-desk="${this.tab}"]`));
   }
 
   /** Looks at the panel again: it takes its time, and what it shows is learnt. */

@@ -156,6 +156,15 @@ export class Drills {
     if (this.onDesk && this.goesOn && this.view?.paused === false) void this.put(input);
   }
 
+  /** Why the last input came to nothing, in the drill's words; null where it did not. */
+  get refused(): string | null {
+    const { view } = this;
+    const told = view?.told.find(
+      ({ kind, seq }) => (kind === 'refused' || kind === 'not_now') && seq === view.seq,
+    );
+    return told?.text ?? null;
+  }
+
   /** How a line of the terminal may go on. */
   async complete(line: string): Promise<DrillCompletions> {
     const { view } = this;
