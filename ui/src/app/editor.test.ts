@@ -126,6 +126,56 @@ test('a file that changed meanwhile is never written over without being asked', 
   expect(standing()).toBe('Saved');
 });
 
+test('a file that another program converts can be written from then on', async () => {
+  const { files, tell } = await start(({ files: before, platform }) => {
+    before.write(DOCUMENT, 'K\ufffdln\n');
+    const { editOpen } = platform;
+    platform.editOpen = async (request) => {
+      const editing = await editOpen(request);
+      return { ...editing, readOnly: editing.text.includes('\ufffd') ? 'notUtf8' : null };
+    };
+  });
+  expect(await screen.findByText(/Convert it with another program/)).toBeTruthy();
+  files.write(DOCUMENT, 'Köln\n');
+  tell({ change: 'documents', ids: [DOCUMENT] });
+  await waitFor(() => {
+    expect(standing()).toBe('Saved');
+  });
+});
+
+test('what is typed while the two texts are compared stays', async () => {
+  const { user, files } = await start(({ platform }) => {
+    const { merge } = platform;
+    let typed = false;
+    platform.merge = async (request) => {
+      if (!typed) await type('More.\n');
+      typed = true;
+      return merge(request);
+    };
+  });
+  await type('Mine.\n');
+  files.write(DOCUMENT, `${TEXT}Theirs.\n`);
+  await user.keyboard('{Control>}s{/Control}');
+  await user.click(await screen.findByRole('button', { name: 'Keep all of mine' }));
+  await waitFor(() => {
+    expect(files.read(DOCUMENT)).toBe(`${TEXT}Mine.\nMore.\n`);
+  });
+});
+
+test('a file that goes while a conflict is decided about can be restored', async () => {
+  const { user, files, tell } = await start();
+  await type('Mine.\n');
+  files.write(DOCUMENT, `${TEXT}Theirs.\n`);
+  await user.keyboard('{Control>}s{/Control}');
+  await screen.findByRole('button', { name: 'Save result' });
+  files.write(DOCUMENT, null);
+  tell({ change: 'documents', ids: [DOCUMENT] });
+  await user.click(await screen.findByRole('button', { name: 'Restore the file' }));
+  await waitFor(() => {
+    expect(files.read(DOCUMENT)).toBe(`${TEXT}Mine.\n`);
+  });
+});
+
 test('a file that was deleted meanwhile is restored', async () => {
   const { user, files, tell } = await start();
   await type('Mine.\n');

@@ -206,12 +206,18 @@ export class Editor {
     if (this.#isOvertaken(request) || fresh === undefined) return;
     const known = this.conflict?.texts.base ?? this.#base;
     this.gone = fresh === null || fresh.base === '';
-    if (fresh === null || fresh.base === '' || fresh.base === known) return;
-    const mine = this.conflict?.texts.mine ?? this.field?.text() ?? '';
+    if (fresh === null || fresh.base === '') {
+      const texts = this.conflict?.texts;
+      if (texts && texts.theirs !== null) await this.#oppose({ ...texts, theirs: null, base: '' });
+      return;
+    }
+    if (fresh.base === known) return;
     await this.flush();
+    const mine = this.conflict?.texts.mine ?? this.field?.text() ?? '';
     if (this.dirty)
       await this.#oppose({ mine, theirs: fresh.text, original: null, base: fresh.base });
     else {
+      this.readOnly = fresh.readOnly;
       this.#adopt(fresh.text, fresh.base);
       this.say(m.editor_reread());
     }
@@ -318,10 +324,13 @@ export class Editor {
     try {
       // A draft that arrives after the saving would be offered again.
       await this.#keep.settle();
+      const ofField = this.field?.text() === text;
       const answer = await this.#platform.editSave({ document, base, text });
       if (this.document !== document) return;
-      if (answer.kind === 'conflict') await this.#oppose(opposed(text, answer));
-      else this.#stored(text, answer);
+      if (answer.kind === 'conflict') {
+        const mine = ofField ? (this.field?.text() ?? text) : text;
+        await this.#oppose(opposed(mine, answer));
+      } else this.#stored(text, answer);
     } catch (caught) {
       this.trouble = wireError(caught);
       this.say(this.trouble.message);
@@ -368,8 +377,15 @@ export class Editor {
       return;
     }
     const original = texts.original ?? this.#original;
+    const before = this.field?.text();
     const regions = theirs === null ? [] : await this.#platform.merge({ mine, original, theirs });
     if (this.document !== document) return;
+    const now = this.field?.text() ?? before;
+    if (!this.conflict && now !== undefined && now !== before) {
+      // Whoever typed on while the two were compared decides about what stands there now.
+      await this.#oppose({ ...texts, mine: now });
+      return;
+    }
     this.dirty = true;
     this.gone = theirs === null;
     this.conflict = new Conflict({ ...texts, original }, regions);
