@@ -63,7 +63,11 @@ export class Move {
     try {
       const moved = await platform.moveDocument(asked);
       await reader.renamed(id, moved.document);
-      for (const message of moved.problems) toasts.show({ severity: 'warning', message });
+      // What the plan told was read before.
+      const told = this.plan?.problems ?? [];
+      for (const message of moved.problems) {
+        if (!told.includes(message)) toasts.show({ severity: 'warning', message });
+      }
       return true;
     } catch (caught) {
       this.trouble = wireError(caught);

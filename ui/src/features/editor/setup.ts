@@ -12,6 +12,7 @@ import {
   highlightActiveLineGutter,
   keymap,
   lineNumbers,
+  tooltips,
   type KeyBinding,
 } from '@codemirror/view';
 import { m } from '../../paraglide/messages.js';
@@ -69,6 +70,8 @@ export function extensions(beginning: Beginning, hooks: Hooks): Extension {
     reading(written),
     written === 'markdown' ? [tabs(), completeLinks(hooks.links), pictures(hooks.store)] : [],
     autocompletion({ icons: false, closeOnBlur: true }),
+    // In the text's own pane they would be cut off at its edge.
+    tooltips({ parent: document.body }),
     search({ top: true }),
     keymap.of([CLOSE_SEARCH, ...completionKeymap, ...ours(defaultKeymap), ...ours(historyKeymap)]),
     words.of(inWords()),

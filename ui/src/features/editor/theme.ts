@@ -91,9 +91,17 @@ export const theme = EditorView.theme({
     gap: 'var(--space-1)',
     padding: 'var(--space-2) 2.25rem var(--space-2) var(--space-3)',
   },
-  '.cm-panel.cm-search br': { flexBasis: '100%', height: '0', content: '""' },
+  // Three lines, in the order of the keys: what to find, how, and what takes its place.
+  '.cm-panel.cm-search::before, .cm-panel.cm-search::after': {
+    order: '1',
+    flexBasis: '100%',
+    content: '""',
+  },
+  '.cm-panel.cm-search::after': { order: '3' },
+  '.cm-panel.cm-search :is([name=replace], [name=replaceAll])': { order: '4' },
   '.cm-panel.cm-search label': {
     display: 'inline-flex',
+    order: '2',
     alignItems: 'center',
     gap: 'var(--space-1)',
     fontSize: 'var(--size-small)',
@@ -113,7 +121,7 @@ export const theme = EditorView.theme({
   },
   '.cm-textfield': {
     ...BAR,
-    flex: '0 1 16rem',
+    flex: '0 1 18rem',
     minWidth: '8rem',
     height: '1.75rem',
     margin: '0',
