@@ -29,7 +29,8 @@ async function start(
 }
 
 function field(): Promise<HTMLElement> {
-  return screen.findByRole('textbox', { name: 'Text' });
+  // It is loaded when it is needed, for which a busy machine takes its time.
+  return screen.findByRole('textbox', { name: 'Text' }, { timeout: 20_000 });
 }
 
 function standing(): string {
@@ -129,7 +130,7 @@ test('a file that changed meanwhile is never written over without being asked', 
 test('a file that another program converts can be written from then on', async () => {
   const { files, tell } = await start(({ files: before, platform }) => {
     before.write(DOCUMENT, 'K\ufffdln\n');
-    const { editOpen } = platform;
+    const editOpen = platform.editOpen.bind(platform);
     platform.editOpen = async (request) => {
       const editing = await editOpen(request);
       return { ...editing, readOnly: editing.text.includes('\ufffd') ? 'notUtf8' : null };
@@ -145,7 +146,7 @@ test('a file that another program converts can be written from then on', async (
 
 test('what is typed while the two texts are compared stays', async () => {
   const { user, files } = await start(({ platform }) => {
-    const { merge } = platform;
+    const merge = platform.merge.bind(platform);
     let typed = false;
     platform.merge = async (request) => {
       if (!typed) await type('More.\n');
