@@ -44,6 +44,8 @@ pub struct DocumentEntry {
     pub kind: String,
     /// Its status, for `status:`.
     pub status: Option<String>,
+    /// It is no longer in force: what is comes first.
+    pub retired: bool,
     /// The language of its prose, for `language:` and for the stemmer.
     pub language: Language,
     /// Its sections in reading order. Text before the first heading is a section with an empty slug and heading.

@@ -16,13 +16,15 @@ use crate::analysis::tokenizer::{NAMES, WORDS, in_language};
 use crate::entry::{DocumentEntry, SectionEntry};
 
 /// Changes whenever the same document would be written in another way; part of the fingerprint.
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 
 /// The field with the title, which is also read column by column.
 pub(crate) const STORED_TITLE: &str = "stored_title";
 
 /// The field with how many of a document's title and headings are an alert's name or could be.
 pub(crate) const NAMED: &str = "named";
+/// What [`Fields::standing`] says of a document that is no longer in force.
+pub(crate) const RETIRED: &str = "retired";
 
 /// The fields by name.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +54,8 @@ pub(crate) struct Fields {
     pub(crate) kind: Field,
     pub(crate) status: Field,
     pub(crate) language: Field,
+    /// Head: [`RETIRED`], where the document is no longer in force.
+    pub(crate) standing: Field,
     /// What hits show; not indexed.
     pub(crate) stored: Stored,
 }
@@ -97,6 +101,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         kind: builder.add_text_field("kind", STRING),
         status: builder.add_text_field("status", STRING),
         language: builder.add_text_field("language", STRING),
+        standing: builder.add_text_field("standing", STRING),
         stored: Stored {
             title: builder.add_text_field(STORED_TITLE, TextOptions::from(FAST | STORED)),
             alias: builder.add_text_field("stored_alias", STORED),
@@ -154,6 +159,7 @@ impl Fields {
         add_all(&mut head, self.kind, kind.map(|kind| fold(kind)));
         add_all(&mut head, self.status, entry.status.as_deref().map(fold));
         add_all(&mut head, self.language, entry.language.code());
+        add_all(&mut head, self.standing, entry.retired.then_some(RETIRED));
         head
     }
 

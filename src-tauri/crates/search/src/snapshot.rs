@@ -12,8 +12,11 @@ use tantivy::{
 
 use crate::entry::Language;
 use crate::labels::Labels;
-use crate::schema::{Fields, NAMED};
+use crate::schema::{Fields, NAMED, RETIRED};
 use crate::vocabulary::Vocabulary;
+
+/// Kinds of documents that tell what to do.
+const PROCEDURES: [&str; 3] = ["runbook", "sop", "checklist"];
 
 /// An index as of one commit.
 pub(crate) struct Snapshot {
@@ -38,6 +41,8 @@ pub(crate) struct Segment {
     pub(crate) lengths: Vec<u32>,
     /// Whether each group tells what to do, by the kind of its document.
     pub(crate) is_procedure: Vec<bool>,
+    /// Whether each group's document is no longer in force.
+    pub(crate) is_retired: Vec<bool>,
     /// The language of each group's prose.
     pub(crate) language: Vec<Language>,
     /// How many texts there are.
@@ -305,7 +310,10 @@ impl Segment {
             }
             group.push(u32::try_from(heads.len() - 1).unwrap_or(u32::MAX));
         }
-        let is_procedure = procedures(reader, fields, &group, heads.len())?;
+        let kinds = PROCEDURES.map(|kind| Term::from_field_text(fields.kind, kind));
+        let is_procedure = those_with(reader, &kinds, &group, heads.len())?;
+        let retired = [Term::from_field_text(fields.standing, RETIRED)];
+        let is_retired = those_with(reader, &retired, &group, heads.len())?;
         let language = languages(reader, fields, &group, heads.len())?;
         let mut texts = InLanguage::default();
         for group in &group {
@@ -320,6 +328,7 @@ impl Segment {
             heads,
             lengths,
             is_procedure,
+            is_retired,
             language,
             texts,
             named,
@@ -368,17 +377,16 @@ impl Segment {
     }
 }
 
-/// Which groups are of a kind that tells what to do.
-fn procedures(
+/// Which groups have one of the terms.
+fn those_with(
     reader: &SegmentReader,
-    fields: &Fields,
+    terms: &[Term],
     group: &[u32],
     groups: usize,
 ) -> tantivy::Result<Vec<bool>> {
     let mut found = vec![false; groups];
-    for kind in ["runbook", "sop", "checklist"] {
-        let term = Term::from_field_text(fields.kind, kind);
-        each_group(reader, &term, group, |group| found[group] = true)?;
+    for term in terms {
+        each_group(reader, term, group, |group| found[group] = true)?;
     }
     Ok(found)
 }

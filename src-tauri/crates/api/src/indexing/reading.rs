@@ -6,7 +6,7 @@ use crate::problems;
 use crate::scenario::files;
 use crate::session::Session;
 use drillbook_library::{self as library, FileEntry, Root};
-use drillbook_runbook::{self as runbook, lint::lint};
+use drillbook_runbook::{self as runbook, life::Status, lint::lint};
 use drillbook_search as search;
 use drillbook_text::{Code, Diagnostic, Severity, hash};
 
@@ -91,6 +91,7 @@ fn index_entry(id: &str, document: runbook::Document) -> search::DocumentEntry {
         service: front.service,
         owner: front.owner,
         kind: document.kind.as_str().to_owned(),
+        retired: front.status.as_deref().and_then(Status::of_word) == Some(Status::Deprecated),
         status: front.status,
         language: match document.language {
             runbook::Language::En => search::Language::En,

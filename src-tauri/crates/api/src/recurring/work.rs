@@ -5,6 +5,7 @@ use crate::catalogue::Record;
 use crate::messages::Tongue;
 use crate::rows::base_name;
 use crate::session::Session;
+use drillbook_runbook::life::Status;
 use drillbook_runbook::schedule::Schedule;
 use std::collections::BTreeMap;
 
@@ -32,8 +33,9 @@ pub(super) fn works(session: &Session, tongue: Tongue) -> Vec<Work> {
     let catalogue = session.catalogue();
     let mut groups: BTreeMap<String, Vec<(&String, &Record)>> = BTreeMap::new();
     for (id, record) in &catalogue.records {
-        let in_force = !matches!(record.status.as_deref(), Some("draft" | "deprecated"));
-        if record.schedule.is_some() && in_force {
+        let status = record.status.as_deref().and_then(Status::of_word);
+        let is_done = !matches!(status, Some(Status::Draft | Status::Deprecated));
+        if record.schedule.is_some() && is_done {
             groups.entry(base_name(id)).or_default().push((id, record));
         }
     }

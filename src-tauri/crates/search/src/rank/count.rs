@@ -5,7 +5,7 @@ use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::weights::{
     DOCUMENT_LENGTH, DOCUMENT_SATURATION, DOCUMENT_SHARE, IN_DOCUMENT, IN_SECTION, LENGTH,
-    OTHER_LANGUAGE, PROCEDURE, SATURATION,
+    OTHER_LANGUAGE, PROCEDURE, RETIRED, SATURATION,
 };
 use super::{Allowed, Scored, first, saturated};
 use crate::entry::Language;
@@ -256,12 +256,17 @@ impl<'a> Totals<'a> {
         }
     }
 
-    /// What the scores of a group count for, by what it is and the language that it is asked for in.
+    /// What the scores of a group count for, by what it is, how it stands, and the language that it is asked for in.
     fn of_kind(&self, group: usize, asked: Option<Language>) -> f32 {
         let procedure = self.segment.is_procedure[group];
         let spoken = self.segment.language[group];
         let foreign = asked.is_some_and(|asked| spoken != asked && spoken != Language::Other);
-        let kind = if procedure { PROCEDURE } else { 1.0 };
-        kind * if foreign { OTHER_LANGUAGE } else { 1.0 }
+        let weights = [
+            (procedure, PROCEDURE),
+            (foreign, OTHER_LANGUAGE),
+            (self.segment.is_retired[group], RETIRED),
+        ];
+        let held = weights.iter().filter(|(holds, _)| *holds);
+        held.map(|(_, weight)| weight).product()
     }
 }

@@ -37,6 +37,8 @@ pub(crate) const HALF: f32 = 0.84;
 pub(crate) const FUNCTION_WORD: f32 = 0.25;
 /// What the score of a document counts for that tells what to do and does not only describe.
 pub(crate) const PROCEDURE: f32 = 1.2;
+/// What the score of a document counts for that is no longer in force: it is found, behind what took its place.
+pub(crate) const RETIRED: f32 = 0.6;
 /// What the score of a document counts for that is in another language than the query: of two that say the same, the one
 /// that is read without translating goes first.
 pub(crate) const OTHER_LANGUAGE: f32 = 0.9;

@@ -138,6 +138,7 @@ fn property(document: &mut DocumentEntry, line: &str) -> bool {
         "owner" => document.owner = Some(value.to_owned()),
         "kind" => value.clone_into(&mut document.kind),
         "status" => document.status = Some(value.to_owned()),
+        "retired" => document.retired = value == "yes",
         "language" => {
             document.language = match value {
                 "en" => Language::En,

@@ -27,6 +27,20 @@ fn finds_an_identifier_whole_and_in_parts() {
 }
 
 #[test]
+fn what_is_no_longer_in_force_stands_behind_what_is() {
+    let text = "# Fail over\nPromote the replica of the database.";
+    let old = format!("retired: yes\n{text}");
+    let library = Library::of(&[("a-old.md", &old), ("b-new.md", text)]);
+    library.check("promote replica", "b-new.md#fail-over a-old.md#fail-over");
+    // It is found all the same, and before what hardly speaks of it.
+    let library = Library::of(&[
+        ("old.md", &old),
+        ("other.md", "# Other\nAsk about the replica."),
+    ]);
+    library.check_first("fail over promote replica", "old.md#fail-over");
+}
+
+#[test]
 fn finds_codes_flags_and_paths() {
     let library = Library::of(&[
         (
