@@ -96,6 +96,18 @@ impl Scene {
         }
     }
 
+    /// Waits until this change was told.
+    fn until_told(&self, what: &str, is_it: impl Fn(&Change) -> bool) {
+        let began = Instant::now();
+        loop {
+            assert!(began.elapsed() < WATCHDOG, "{what}: never told");
+            let told = self.told.recv_timeout(Duration::from_millis(50));
+            if told.is_ok_and(|change| is_it(&change)) {
+                return;
+            }
+        }
+    }
+
     pub(crate) fn found(&self, query: &str) -> String {
         let request = SearchRequest {
             query: query.into(),
@@ -152,6 +164,27 @@ fn foreign_edits_renames_and_deletions_are_picked_up() {
     scene.becomes("beta", "c.md");
     fs::remove_file(scene.library().join("c.md")).unwrap();
     scene.becomes("beta", "");
+}
+
+#[test]
+fn shared_records_that_others_wrote_are_told() {
+    let scene = Scene::of(&[("a.md", "# Alpha\n"), ("records/checks/1.json", "{}")]);
+    write(&scene.library().join("records/checks/2.json"), "{}");
+    scene.until_told("a new record", |change| matches!(change, Change::Records));
+    fs::remove_file(scene.library().join("records/checks/1.json")).unwrap();
+    scene.until_told("a record that went", |change| {
+        matches!(change, Change::Records)
+    });
+}
+
+#[test]
+fn what_is_no_longer_in_force_is_found_behind_what_is() {
+    let text = "# Fail over\n\nPromote the replica of the database.\n";
+    let scene = Scene::of(&[
+        ("a-old.md", &format!("---\nstatus: obsolete\n---\n{text}")),
+        ("b-new.md", text),
+    ]);
+    assert_eq!(scene.found("promote replica"), "b-new.md a-old.md");
 }
 
 #[test]

@@ -23,7 +23,6 @@ import { Files } from './files.svelte';
 import { Find } from './find.svelte';
 import { Kept } from './kept.svelte';
 import { Layout } from './layout.svelte';
-
 import { Lives } from './life.svelte';
 import { Preview } from './preview.svelte';
 import { Reader } from './reader.svelte';
@@ -334,11 +333,15 @@ export class App {
       case 'notice':
         this.toasts.show(change.notice);
         break;
+      case 'records':
+        this.generation++;
+        void this.repository.refresh();
+        this.#runsSoon();
+        break;
       case 'run':
         this.#runsSoon();
         break;
-      case 'drill':
-        // Lists of drills are read when they are shown.
+      case 'drill': // Lists of drills are read when they are shown.
         break;
     }
   }

@@ -38,6 +38,9 @@ pub(crate) fn update(session: &Session, scope: &Scope) {
     }
     session.set_available(true);
     let resettled = session.reread_settings();
+    if session.has_other_records() {
+        session.events.emit(Change::Records);
+    }
     if session.is_read_only() {
         session.catch_up();
     }

@@ -13,12 +13,12 @@ use crate::life;
 use crate::messages::Messages;
 use crate::wire::{Change, IndexState, LibraryInfo, ProblemCounts};
 use drillbook_library::watch::{Hint, Watcher};
-use drillbook_library::{Origin, Root};
+use drillbook_library::{Origin, RecordsStamp, Root};
 use drillbook_runbook::LinkMap;
 use drillbook_search::Index;
 pub(crate) use index::IndexFound;
 use index::{catalogue_path, open_index};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -44,6 +44,8 @@ pub(crate) struct Session {
     pub(crate) derived: PathBuf,
     /// What is kept of the shared records.
     pub(crate) life: life::Memory,
+    /// By what they are known, once somebody looked.
+    records: Mutex<Option<RecordsStamps>>,
     catalogue: RwLock<Catalogue>,
     links: Derived<LinkMap>,
     /// The same links the other way round.
@@ -78,6 +80,9 @@ pub(crate) struct Opening {
     pub(crate) derived: PathBuf,
     pub(crate) messages: Messages,
 }
+
+/// What tells of each kind of shared records whether they are the same.
+type RecordsStamps = BTreeMap<String, RecordsStamp>;
 
 struct Work {
     jobs: Sender<Job>,
@@ -116,6 +121,7 @@ impl Session {
             events,
             messages: RwLock::new(opening.messages),
             life: life::Memory::default(),
+            records: Mutex::default(),
             catalogue: RwLock::new(catalogue),
             links: Derived::default(),
             inverted: Derived::default(),
@@ -251,6 +257,14 @@ impl Session {
 
     fn update(&self, scope: &Scope) {
         indexing::update(self, scope);
+    }
+
+    /// Whether shared records came, went or changed since this was last asked; not so the first time.
+    pub(crate) fn has_other_records(&self) -> bool {
+        let now = self.root.records_stamps();
+        let mut known = lock(&self.records);
+        let before = known.replace(now);
+        before.is_some() && before != *known
     }
 
     /// The catalogue, for reading.

@@ -5,6 +5,7 @@
 
 use crate::name::DocumentName;
 use crate::root::{Error, Root};
+use std::collections::BTreeMap;
 use std::fs;
 
 /// The folder of shared records in a library.
@@ -66,6 +67,17 @@ impl Root {
             records.add(self, format!("{folder}/{name}"));
         }
         records
+    }
+
+    /// What tells whether any record is another, by kind.
+    pub fn records_stamps(&self) -> BTreeMap<String, RecordsStamp> {
+        let folder = DocumentName::new(RECORDS).and_then(|name| self.locate(&name));
+        let entries = folder.and_then(|folder| fs::read_dir(folder).ok());
+        let names = entries.into_iter().flatten().flatten();
+        let kinds = names.filter_map(|entry| entry.file_name().into_string().ok());
+        kinds
+            .map(|kind| (kind.clone(), self.records_stamp(&kind)))
+            .collect()
     }
 
     /// What tells whether the records of `kind` are still the same: how many files there are, and what the system says of

@@ -15,7 +15,7 @@ library: LibraryInfo, } | { "change": "documents",
 /**
  * Ids whose text changed, at most 100; empty when there were more.
  */
-ids: Array<string>, } | { "change": "index", 
+ids: Array<string>, } | { "change": "records" } | { "change": "index", 
 /**
  * How it fares.
  */

@@ -24,6 +24,8 @@ pub enum Change {
         /// Ids whose text changed, at most 100; empty when there were more.
         ids: Vec<String>,
     },
+    /// Shared records came, went or changed: read again what is told from them.
+    Records,
     /// The index moved on.
     Index {
         /// How it fares.
