@@ -322,7 +322,7 @@ fn is_identifier(word: &str) -> bool {
     commit || is_uuid(word) || is_ulid(word) || is_name(word)
 }
 
-/// 26 letters and digits of Crockford's base 32, as https://github.com/ulid/spec has them.
+/// 26 letters and digits of Crockford's base 32, as <https://github.com/ulid/spec> has them.
 fn is_ulid(word: &str) -> bool {
     let digit = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
     word.len() == 26
