@@ -2,9 +2,9 @@
 //! pushes and the other pulls, a conflict that a person settles, and the versions of a document.
 
 use drillbook_api::wire::{
-    CompareRequest, DocumentRequest, ErrorCode, GitChoice, GitCommitRequest, GitMessageRequest,
-    GitOutcome, GitSettleRequest, GitSettled, GitState, GitTrustRequest, GitView, VersionName,
-    WireError,
+    CompareRequest, DocumentRequest, EditRequest, EditSaved, EditTextRequest, ErrorCode, GitChoice,
+    GitCommitRequest, GitMessageRequest, GitOutcome, GitSettleRequest, GitSettled, GitState,
+    GitTrustRequest, GitView, RestoreRequest, RunDiffKind, RunDiffLine, VersionName, WireError,
 };
 use drillbook_api::{App, Paths, Silent};
 use drillbook_tests::shared;
@@ -96,6 +96,20 @@ impl Person {
         };
         self.app.git_commit(&request)
     }
+}
+
+/// What a difference adds and takes away.
+fn lines(lines: &[RunDiffLine]) -> String {
+    let line = |line: &RunDiffLine| {
+        let text: String = line.parts.iter().map(|part| part.text.as_str()).collect();
+        match line.kind {
+            RunDiffKind::Added => Some(format!("+{text}")),
+            RunDiffKind::Removed => Some(format!("-{text}")),
+            _ => None,
+        }
+    };
+    let lines: Vec<String> = lines.iter().filter_map(line).collect();
+    lines.join("\n")
 }
 
 /// How a repository stands, in a line.
@@ -302,6 +316,66 @@ fn a_document_has_versions_and_what_differs_between_them_is_readable() {
     assert_eq!(
         page(None, Some(&names[1])),
         "<p><ins>Call somebody.</ins></p>"
+    );
+}
+
+#[test]
+fn an_older_version_is_saved_over_the_file_and_never_over_what_was_typed() {
+    let Some(bare) = bare() else { return };
+    let ayu = Person::new(&bare, "Ayu");
+    ayu.trust();
+    ayu.write("disk.md", "# Disk is full\r\n\r\nFree some space.\r\n");
+    ayu.commit("disk.md").unwrap();
+    let id = || "disk.md".to_owned();
+    let found = ayu.app.versions(&DocumentRequest { id: id() }).unwrap();
+    let first = &found.versions[1];
+    let request = RestoreRequest {
+        id: id(),
+        version: VersionName {
+            commit: first.commit.id.clone(),
+            path: first.path.clone(),
+        },
+        base: None,
+    };
+    let opened = ayu.app.edit_open(&EditRequest { document: id() }).unwrap();
+    let typed = EditTextRequest {
+        document: id(),
+        base: opened.base,
+        text: "# Typed\n".into(),
+    };
+    ayu.app.edit_keep(&typed).unwrap();
+    let refused = ayu.app.restore_version(&request).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::DraftInTheWay);
+    ayu.app.edit_drop(&EditRequest { document: id() }).unwrap();
+    let offer = ayu.app.offer_version(&request).unwrap();
+    assert_eq!(lines(&offer.lines), "-Free some space.\n+Call somebody.");
+    let request = RestoreRequest {
+        base: Some(offer.base),
+        ..request
+    };
+    // Over another file than was looked at nothing is written, and nothing is kept as if somebody had typed it.
+    ayu.write("disk.md", "# Disk is full\r\n\r\nWait.\r\n");
+    let saved = ayu.app.restore_version(&request).unwrap();
+    assert!(matches!(saved, EditSaved::Conflict { .. }));
+    assert!(ayu.app.drafts().unwrap().is_empty());
+    assert_eq!(ayu.read("disk.md"), "# Disk is full\r\n\r\nWait.\r\n");
+
+    let request = RestoreRequest {
+        base: Some(ayu.app.offer_version(&request).unwrap().base),
+        ..request
+    };
+    let saved = ayu.app.restore_version(&request).unwrap();
+    assert!(matches!(
+        saved,
+        EditSaved::Saved {
+            confirmed: true,
+            ..
+        }
+    ));
+    // The endings of the file are the file's.
+    assert_eq!(
+        ayu.read("disk.md"),
+        "# Disk is full\r\n\r\nCall somebody.\r\n"
     );
 }
 

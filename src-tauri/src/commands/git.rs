@@ -2,8 +2,9 @@
 
 use super::{Answer, Core};
 use drillbook_api::wire::{
-    CompareRequest, DocumentRequest, DocumentVersions, GitCommitRequest, GitMessageRequest,
-    GitPulled, GitSettleRequest, GitTrustRequest, GitView, VersionDifference,
+    CompareRequest, DocumentRequest, DocumentVersions, EditSaved, GitCommitRequest,
+    GitMessageRequest, GitPulled, GitSettleRequest, GitTrustRequest, GitView, RestoreOffer,
+    RestoreRequest, VersionDifference,
 };
 
 #[tauri::command(async)]
@@ -60,4 +61,14 @@ pub(super) fn version_compare(
     request: CompareRequest,
 ) -> Answer<VersionDifference> {
     core.compare(&request)
+}
+
+#[tauri::command(async)]
+pub(super) fn version_offer(core: Core<'_>, request: RestoreRequest) -> Answer<RestoreOffer> {
+    core.offer_version(&request)
+}
+
+#[tauri::command(async)]
+pub(super) fn version_restore(core: Core<'_>, request: RestoreRequest) -> Answer<EditSaved> {
+    core.restore_version(&request)
 }

@@ -53,6 +53,8 @@ type Methods = Pick<
   | 'cancelGit'
   | 'versions'
   | 'compare'
+  | 'offerVersion'
+  | 'restoreVersion'
 >;
 
 /** The part of the fake core that answers for the repository. */
@@ -92,7 +94,10 @@ export function fakeGit(first: Partial<GitView> = {}): Methods {
   };
 }
 
-function fakeVersions(): Pick<Platform, 'versions' | 'compare'> {
+function fakeVersions(): Pick<
+  Platform,
+  'versions' | 'compare' | 'offerVersion' | 'restoreVersion'
+> {
   return {
     versions: ({ id }) =>
       Promise.resolve({
@@ -104,6 +109,26 @@ function fakeVersions(): Pick<Platform, 'versions' | 'compare'> {
         shallow: false,
         changed: false,
       }),
+    offerVersion: () =>
+      Promise.resolve({
+        base: 'now',
+        lines: [
+          {
+            kind: 'removed',
+            old: 3,
+            new: null,
+            parts: [{ text: 'Call somebody.', changed: true }],
+          },
+          {
+            kind: 'added',
+            old: null,
+            new: 3,
+            parts: [{ text: 'Free some space.', changed: true }],
+          },
+        ],
+        cut: false,
+      }),
+    restoreVersion: () => Promise.resolve({ kind: 'saved', base: 'restored', confirmed: true }),
     compare: () =>
       Promise.resolve({
         lines: [

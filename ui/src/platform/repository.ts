@@ -8,6 +8,9 @@ import type { GitPulled } from './generated/GitPulled';
 import type { GitSettleRequest } from './generated/GitSettleRequest';
 import type { GitTrustRequest } from './generated/GitTrustRequest';
 import type { GitView } from './generated/GitView';
+import type { EditSaved } from './generated/EditSaved';
+import type { RestoreOffer } from './generated/RestoreOffer';
+import type { RestoreRequest } from './generated/RestoreRequest';
 import type { VersionDifference } from './generated/VersionDifference';
 
 /** What the window may ask about the repository that the library is of. */
@@ -32,4 +35,8 @@ export interface Repository {
   versions(request: DocumentRequest): Promise<DocumentVersions>;
   /** What differs between two versions, or between one and the file as it is now. */
   compare(request: CompareRequest): Promise<VersionDifference>;
+  /** What bringing an older version back would change. */
+  offerVersion(request: RestoreRequest): Promise<RestoreOffer>;
+  /** Saves an older version over the file that was looked at, as the editor saves. */
+  restoreVersion(request: RestoreRequest): Promise<EditSaved>;
 }

@@ -49,6 +49,7 @@ const MANNERS: Record<ErrorCode, ErrorManner> = {
   git_untrusted: { severity: 'warning', command: 'changes.show' },
   git_busy: { severity: 'warning', command: 'changes.show' },
   git_marked: { severity: 'warning', command: 'changes.show' },
+  draft_in_the_way: { severity: 'warning', command: null },
 };
 
 /** How this error is met. */

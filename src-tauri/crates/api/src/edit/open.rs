@@ -6,7 +6,7 @@ use crate::App;
 use crate::decode::decode;
 use crate::run::moments;
 use crate::session::Session;
-use crate::wire::{EditDraft, EditReadOnly, EditRequest, Editing, WireError};
+use crate::wire::{EditDraft, EditReadOnly, EditRequest, Editing, ErrorCode, WireError};
 use drillbook_journal::Draft;
 use drillbook_library::Error;
 use drillbook_runbook::parse;
@@ -71,6 +71,17 @@ impl App {
             read_only: file.read_only,
             draft: draft.map(wire),
         })
+    }
+
+    /// A document that another text is to take the place of; refused while there is text that was typed and never saved.
+    pub(crate) fn edit_without_draft(&self, document: &str) -> Answer<Editing> {
+        let document = document.to_owned();
+        let now = self.edit_open(&EditRequest { document })?;
+        if now.draft.is_some() {
+            let names = [("document", now.document.as_str())];
+            return Err(self.error(ErrorCode::DraftInTheWay, &names));
+        }
+        Ok(now)
     }
 
     /// The document's file as it is now; none where there is none.

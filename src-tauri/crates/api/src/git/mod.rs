@@ -3,6 +3,7 @@
 
 mod marks;
 mod message;
+mod restore;
 mod versions;
 mod view;
 
@@ -15,6 +16,7 @@ use crate::wire::{
     GitOutcome, GitPulled, GitSettleRequest, GitTrustRequest, GitView, WireError,
 };
 use drillbook_library::git::{Conflict, GitError, Pulled, Repository, Settled, WouldRun};
+use drillbook_text::endings;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, TryLockError};
 use uuid::Uuid;
@@ -171,6 +173,13 @@ impl App {
         done.map_err(|error| self.of_git(&error))
     }
 
+    /// The repository that a session's folder is of, where the person said yes to what it would run.
+    pub(crate) fn trusted_repository(&self, session: &Session) -> Option<Repository> {
+        let repository = Repository::find(session.root.path()).ok()?;
+        let would = repository.would_run().ok()?;
+        self.trusts(session, &would).then_some(repository)
+    }
+
     fn busy(&self) -> Answer<MutexGuard<'_, ()>> {
         match self.git.busy.try_lock() {
             Ok(guard) => Ok(guard),
@@ -228,7 +237,12 @@ fn chosen(
     match choice {
         GitChoice::Ours => side(&file.ours),
         GitChoice::Theirs => side(&file.theirs),
-        GitChoice::Text { text } => Ok(Some(text.clone().into_bytes())),
+        GitChoice::Text { text } => {
+            // The endings of the lines stay as they are here.
+            let ours = side(&file.ours)?.unwrap_or_default();
+            let ours = String::from_utf8_lossy(&ours);
+            Ok(Some(endings::restore(&ours, text).into_bytes()))
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The versions of a document: which there are, what differs between two, and one brought back.
+//! The versions of a document: which there are, and what differs between two.
 
 use super::Answer;
 use super::view::commit;
@@ -67,13 +67,17 @@ impl App {
     }
 
     /// The text of a version.
-    pub(super) fn text_of(&self, session: &Session, name: &VersionName) -> Answer<String> {
+    fn text_of(&self, session: &Session, name: &VersionName) -> Answer<String> {
+        Ok(decode(self.bytes_of(session, name)?, false).text)
+    }
+
+    /// The bytes of a version.
+    pub(super) fn bytes_of(&self, session: &Session, name: &VersionName) -> Answer<Vec<u8>> {
         self.check_document(&name.path)?;
         let repository = self.repository(session)?;
         let limit = usize::try_from(LARGEST_PARSED).unwrap_or(usize::MAX);
         let bytes = repository.bytes_at(&name.commit, &name.path, limit);
-        let bytes = bytes.map_err(|error| self.of_git(&error))?;
-        Ok(decode(bytes, false).text)
+        bytes.map_err(|error| self.of_git(&error))
     }
 
     fn check_document(&self, id: &str) -> Answer<()> {

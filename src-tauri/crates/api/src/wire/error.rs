@@ -83,11 +83,13 @@ pub enum ErrorCode {
     GitBusy,
     /// The marks of a conflict stand in a file that was to be committed. Arguments: `file`.
     GitMarked,
+    /// There is text that was typed and never saved, and another text would take its place. Arguments: `document`.
+    DraftInTheWay,
 }
 
 impl ErrorCode {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::NoLibrary,
         Self::LibraryUnavailable,
         Self::DocumentNotFound,
@@ -125,6 +127,7 @@ impl ErrorCode {
         Self::GitUntrusted,
         Self::GitBusy,
         Self::GitMarked,
+        Self::DraftInTheWay,
     ];
 
     /// The code as it stands on the wire and in the catalogue.
@@ -167,6 +170,7 @@ impl ErrorCode {
             Self::GitUntrusted => "git_untrusted",
             Self::GitBusy => "git_busy",
             Self::GitMarked => "git_marked",
+            Self::DraftInTheWay => "draft_in_the_way",
         }
     }
 }

@@ -86,3 +86,29 @@ pub struct VersionDifference {
     /// The newer version as a page, with what was added and removed marked in it: safe HTML, as a document's.
     pub html: String,
 }
+
+/// Asks what bringing an older version back would change, or to bring it back.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct RestoreRequest {
+    /// The document's id.
+    pub id: String,
+    /// Which version.
+    pub version: VersionName,
+    /// Names the bytes of the file over which it is written: [`RestoreOffer::base`]. None for the file as it is.
+    pub base: Option<String>,
+}
+
+/// What bringing an older version back would change.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct RestoreOffer {
+    /// Names the bytes of the file as it is now.
+    pub base: String,
+    /// What would be added to the file and taken from it, line by line; empty where it reads the same.
+    pub lines: Vec<RunDiffLine>,
+    /// There is more than is listed.
+    pub cut: bool,
+}
