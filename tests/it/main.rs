@@ -45,6 +45,7 @@ mod scenarios;
 mod search_faults;
 mod search_killed;
 mod search_score;
+mod signing;
 mod steps;
 mod suites;
 mod templates;

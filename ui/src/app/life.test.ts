@@ -37,6 +37,8 @@ test('a document is read and signed in two keys', async () => {
   await expect.poll(() => acts(window)).toEqual([{ act: 'sign' }]);
   await screen.findByText('Done: Read and sign');
   expect(screen.queryByText('You are asked to read and sign this document')).toBeNull();
+  await window.user.click(screen.getByText('Upkeep and signatures', { exact: false }));
+  await screen.findByText('not committed yet');
 });
 
 test('a review is confirmed in two keys, and says what has changed', async () => {

@@ -164,7 +164,8 @@ impl About for Run {
 /// The records of one sort, to be found by document.
 #[derive(Debug)]
 pub(super) struct Shelf<T> {
-    all: Vec<T>,
+    /// Each with its path in the library.
+    all: Vec<(String, T)>,
     by_document: HashMap<String, Vec<usize>>,
     by_content: HashMap<String, Vec<usize>>,
 }
@@ -178,7 +179,7 @@ impl<T: About + DeserializeOwned> Shelf<T> {
             by_document: HashMap::new(),
             by_content: HashMap::new(),
         };
-        for (at, (_, record)) in read.found.into_iter().enumerate() {
+        for (at, (path, record)) in read.found.into_iter().enumerate() {
             let (document, content) = record.about();
             shelf
                 .by_document
@@ -190,25 +191,32 @@ impl<T: About + DeserializeOwned> Shelf<T> {
                 .entry(content.to_owned())
                 .or_default()
                 .push(at);
-            shelf.all.push(record);
+            shelf.all.push((path, record));
         }
         shelf
     }
 
     /// The records about a document, oldest first: those that name it, and those of the same text from before it was moved.
     pub(super) fn of(&self, document: &str, content: &str) -> Vec<&T> {
+        let placed = self.placed(document, content).into_iter();
+        placed.map(|(_, record)| record).collect()
+    }
+
+    /// The same, each with its path in the library.
+    pub(super) fn placed(&self, document: &str, content: &str) -> Vec<(&str, &T)> {
         let named = self.by_document.get(document).into_iter().flatten();
         let same = self.by_content.get(content).into_iter().flatten();
         let places: BTreeSet<usize> = named.chain(same).copied().collect();
         places
             .into_iter()
             .filter_map(|at| self.all.get(at))
+            .map(|(path, record)| (path.as_str(), record))
             .collect()
     }
 
     /// All of them.
-    pub(super) fn all(&self) -> &[T] {
-        &self.all
+    pub(super) fn all(&self) -> impl Iterator<Item = &T> {
+        self.all.iter().map(|(_, record)| record)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The life of a document as the window and the terminal are told it.
 
 use super::Read;
+use super::proof::Committed;
 use super::scene::{Scene, status};
 use crate::check;
 use crate::messages::Messages;
@@ -12,12 +13,17 @@ use crate::wire::{
 use drillbook_runbook::life::{Class, Inputs, Reason, Review, Status, Weight, reasons};
 use drillbook_runbook::run::Instant;
 
-pub(super) fn life(scene: &Scene<'_>, read: &Read, messages: Messages) -> DocumentLife {
+pub(super) fn life(
+    scene: &Scene<'_>,
+    read: &Read,
+    committed: Option<&Committed>,
+    messages: Messages,
+) -> DocumentLife {
     let (id, record) = (&read.id, &read.record);
     let dead = check::dead_links_of(scene.session, id, record);
     let inputs = scene.inputs(id, record, dead);
     let review = Review::of(&record.reviews());
-    let signatures = signatures(scene, read);
+    let signatures = signatures(scene, read, committed);
     let now = status(record);
     let problems = scene.book.faults.iter();
     DocumentLife {
@@ -47,21 +53,23 @@ pub(super) fn life(scene: &Scene<'_>, read: &Read, messages: Messages) -> Docume
     }
 }
 
-fn signatures(scene: &Scene<'_>, read: &Read) -> Vec<SignatureRow> {
-    let (found, acks) = scene.signatures(&read.id, &read.record);
-    let marks = scene.book.acks.of(&read.id, &read.record.content);
+fn signatures(scene: &Scene<'_>, read: &Read, committed: Option<&Committed>) -> Vec<SignatureRow> {
+    let (found, _) = scene.signatures(&read.id, &read.record);
+    let acks = scene.book.acks.placed(&read.id, &read.record.content);
     let each = found.into_iter().map(|signature| {
-        let mark = signature.ack.filter(|at| acks.get(*at).is_some());
-        let mark = mark
-            .and_then(|at| marks.get(at))
-            .map(|ack| ack.mark.instant());
+        let ack = signature.ack.and_then(|at| acks.get(at));
+        let proof = ack.zip(committed);
+        let proof = proof.map(|((path, _), git)| git.proof(path, &signature.person));
+        let (proof, committed_by) = proof.unzip();
         SignatureRow {
             me: scene.is_me(&signature.person),
             person: signature.person.name,
             asked: signature.asked,
-            signed: mark.map(moments::moment),
+            signed: ack.map(|(_, ack)| moments::moment(ack.mark.instant())),
             holds: signature.holds,
             again: signature.again.map(class_to_wire),
+            proof,
+            committed_by: committed_by.flatten(),
         }
     });
     each.collect()

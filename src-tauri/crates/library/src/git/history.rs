@@ -6,8 +6,8 @@ use super::process::{Ask, Manner};
 use super::repository::{Repository, is_commit};
 use super::status::{Commit, FORMAT, read_commit};
 use crate::name::DocumentName;
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who wrote a commit, as it says itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +49,7 @@ impl Repository {
     /// The versions of the document `id` of the library, the latest first, through its renames. At most `most`.
     pub fn versions(&self, id: &str, most: u32) -> Result<Vec<Version>, GitError> {
         let name = DocumentName::new(id).ok_or(GitError::NoVersion)?;
-        if self
-            .line(&["rev-parse", "--verify", "-q", "HEAD"])
-            .is_none()
-        {
+        if self.head().is_none() {
             return Ok(Vec::new());
         }
         let count = format!("--max-count={most}");
@@ -98,14 +95,11 @@ impl Repository {
         }
     }
 
-    /// Who committed each file below `folder` of the library, by its path there: only of files that one commit wrote and
-    /// none has touched since, so that whoever is named wrote all of it.
-    pub fn authors_in(&self, folder: &str) -> Result<BTreeMap<String, Author>, GitError> {
+    /// Who committed each file below `folder` of the library, by its path there. None where more than one commit had a hand
+    /// in it: whoever is named wrote all of it.
+    pub fn authors_in(&self, folder: &str) -> Result<BTreeMap<String, Option<Author>>, GitError> {
         let name = DocumentName::new(folder).ok_or(GitError::NoVersion)?;
-        if self
-            .line(&["rev-parse", "--verify", "-q", "HEAD"])
-            .is_none()
-        {
+        if self.head().is_none() {
             return Ok(BTreeMap::new());
         }
         let arguments = [
@@ -130,7 +124,7 @@ impl Repository {
         Ok(self.sole_authors(&answer.text()))
     }
 
-    fn sole_authors(&self, text: &str) -> BTreeMap<String, Author> {
+    fn sole_authors(&self, text: &str) -> BTreeMap<String, Option<Author>> {
         let mut by_path: BTreeMap<String, Option<Commit>> = BTreeMap::new();
         for (commit, changes) in commits(text) {
             for (letter, path) in changes {
@@ -154,8 +148,41 @@ impl Repository {
             }
         }
         let sole = by_path.into_iter();
-        sole.filter_map(|(path, commit)| Some((path, commit?.author)))
+        sole.map(|(path, commit)| (path, commit.map(|commit| commit.author)))
             .collect()
+    }
+
+    /// The files below `folder` of the library that read otherwise on disk than they were committed, by their paths there.
+    /// Looks at them through the filters that the repository's settings name: only where it is trusted.
+    pub fn altered_in(&self, folder: &str) -> Result<BTreeSet<String>, GitError> {
+        let name = DocumentName::new(folder).ok_or(GitError::NoVersion)?;
+        if self.head().is_none() {
+            return Ok(BTreeSet::new());
+        }
+        let arguments = [
+            "diff",
+            "-z",
+            "--name-only",
+            "--no-renames",
+            "--no-ext-diff",
+            "--no-textconv",
+            "HEAD",
+        ];
+        let paths = [format!("{}{}", self.prefix(), name.as_str())];
+        let mut ask = Ask::new(Manner::Looking, &arguments);
+        ask.paths = &paths;
+        let answer = self.run(&ask)?.fine()?;
+        if answer.cut {
+            return Err(GitError::TooLarge);
+        }
+        let text = answer.text();
+        let own = text
+            .split('\0')
+            .filter_map(|path| path.strip_prefix(self.prefix()));
+        Ok(own
+            .filter(|path| !path.is_empty())
+            .map(str::to_owned)
+            .collect())
     }
 }
 
@@ -262,6 +289,17 @@ mod tests {
     }
 
     #[test]
+    fn what_reads_otherwise_on_disk_than_it_was_committed_is_named() {
+        let Some(scene) = Scene::new() else { return };
+        scene.commit("records/acks/a.json", "{}");
+        scene.commit("records/acks/b.json", "{}");
+        scene.write("records/acks/b.json", "{ }");
+        scene.write("records/acks/c.json", "{}");
+        let altered = scene.repository().altered_in("records").unwrap();
+        assert_eq!(Vec::from_iter(altered), ["records/acks/b.json"]);
+    }
+
+    #[test]
     fn only_who_wrote_all_of_a_record_is_its_author() {
         let Some(scene) = Scene::new() else { return };
         scene.commit("records/acks/a.json", "{}");
@@ -273,12 +311,16 @@ mod tests {
         let authors = scene.repository().authors_in("records").unwrap();
         let told: Vec<_> = authors
             .iter()
-            .map(|(path, author)| format!("{path}: {} {}", author.name, author.email))
+            .map(|(path, author)| match author {
+                Some(author) => format!("{path}: {} {}", author.name, author.email),
+                None => format!("{path}: several"),
+            })
             .collect();
         assert_eq!(
             told,
             [
                 "records/acks/a.json: Ayu ayu@x.example",
+                "records/acks/b.json: several",
                 "records/acks/c.json: Budi ayu@x.example"
             ]
         );

@@ -120,6 +120,11 @@ impl Repository {
         Some(line).filter(|line| !line.is_empty())
     }
 
+    /// The commit that is checked out; none where there is none yet.
+    pub fn head(&self) -> Option<String> {
+        self.line(&["rev-parse", "--verify", "-q", "HEAD"])
+    }
+
     /// The first commit of its history, as git prints it.
     pub(crate) fn root_commit(&self, patience: Duration) -> Option<String> {
         let mut ask = Ask::new(

@@ -15,6 +15,14 @@ pub struct Person {
     pub groups: Vec<String>,
 }
 
+impl Person {
+    /// Whether `address` is the person's; none where the list of people does not say.
+    pub fn has_address(&self, address: &str) -> Option<bool> {
+        let own = self.email.as_deref()?;
+        Some(fold(own.trim()) == fold(address.trim()))
+    }
+}
+
 /// The people of a team, in the order in which they are written down.
 #[derive(Clone, Debug, Default)]
 pub struct People(pub Vec<Person>);
@@ -86,6 +94,14 @@ pub(super) mod tests {
         let named = team("ayu: sre\nbudi: ops sre\ncitra: dba").named(&words);
         let ids: Vec<&str> = named.iter().map(|person| person.id.as_str()).collect();
         assert_eq!(ids.join(" "), expected);
+    }
+
+    #[test]
+    fn an_address_is_a_person_s_or_not_or_nobody_knows() {
+        let team = team("ayu: sre");
+        assert_eq!(team.0[0].has_address(" Ayu@Pasar.example"), Some(true));
+        assert_eq!(team.0[0].has_address("budi@pasar.example"), Some(false));
+        assert_eq!(stranger("citra").has_address("citra@pasar.example"), None);
     }
 
     #[test]
