@@ -105,6 +105,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         git::git_cancel,
         git::document_versions,
         git::version_compare,
+        git::version_offer,
+        git::version_restore,
         recurring::today_read,
         recurring::check_start,
         recurring::check_share,
@@ -145,6 +147,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         runs::run_import,
         runs::run_share,
         runs::run_proposal,
+        runs::run_proposal_edit,
         runs::person_read,
         runs::person_save,
     ]

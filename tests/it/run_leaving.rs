@@ -3,7 +3,8 @@
 
 use crate::run::{RUNBOOK, Scene, step, steps};
 use drillbook_api::wire::{
-    RunAct, RunExportForm, RunImportOutcome, RunOrigin, RunRequest, RunRight, RunView,
+    EditTextRequest, ErrorCode, RunAct, RunExportForm, RunImportOutcome, RunOrigin, RunRequest,
+    RunRight, RunView,
 };
 use expect_test::{Expect, expect};
 use serde_json::Value;
@@ -467,4 +468,41 @@ fn the_proposed_change_is_a_difference_and_writes_nothing() {
         RUNBOOK
     );
     assert_eq!(steps(&scene.view(&run.id)), steps(&run));
+}
+
+#[test]
+fn the_proposed_change_goes_into_the_editor_and_waits_to_be_saved() {
+    let scene = Scene::new();
+    let run = closed(&scene);
+    let request = || RunRequest { id: run.id.clone() };
+    let proposed = scene.app.proposal_to_edit(&request()).unwrap();
+    assert!(
+        proposed
+            .text
+            .contains("\n3. Ask Budi for the role\n4. Wait")
+    );
+    let upkeep = || scene.app.upkeep().unwrap().proposals;
+    let rows = upkeep();
+    assert_eq!(
+        (rows.len(), &rows[0].run, rows[0].suggestions),
+        (1, &run.id, 4)
+    );
+    // Nothing is written or kept by that.
+    let library = scene.path("library/a.md");
+    assert_eq!(fs::read_to_string(&library).unwrap(), RUNBOOK);
+    assert!(scene.app.drafts().unwrap().is_empty());
+
+    let document = proposed.document;
+    let save = EditTextRequest {
+        document: document.clone(),
+        base: proposed.base,
+        text: proposed.text.clone(),
+    };
+    scene.app.edit_keep(&save).unwrap();
+    let waits = scene.app.proposal_to_edit(&request()).unwrap_err();
+    assert_eq!(waits.code, ErrorCode::DraftInTheWay);
+    scene.app.edit_save(&save).unwrap();
+    assert_eq!(fs::read_to_string(&library).unwrap(), proposed.text);
+    scene.app.open_once(&scene.path("library")).unwrap();
+    assert_eq!(upkeep(), [], "the document is another one by now");
 }

@@ -3,8 +3,9 @@
 
 use super::{Answer, Core};
 use drillbook_api::wire::{
-    Person, RunActRequest, RunExport, RunExportRequest, RunImported, RunListRequest, RunOffer,
-    RunPrepareRequest, RunProposal, RunRequest, RunRow, RunShared, RunStartRequest, RunView,
+    EditProposal, Person, RunActRequest, RunExport, RunExportRequest, RunImported, RunListRequest,
+    RunOffer, RunPrepareRequest, RunProposal, RunRequest, RunRow, RunShared, RunStartRequest,
+    RunView,
 };
 use tauri::AppHandle;
 use tauri_plugin_dialog::DialogExt as _;
@@ -82,6 +83,11 @@ pub(super) fn run_share(core: Core<'_>, request: RunRequest) -> Answer<RunShared
 #[tauri::command(async)]
 pub(super) fn run_proposal(core: Core<'_>, request: RunRequest) -> Answer<RunProposal> {
     core.propose_change(&request)
+}
+
+#[tauri::command(async)]
+pub(super) fn run_proposal_edit(core: Core<'_>, request: RunRequest) -> Answer<EditProposal> {
+    core.proposal_to_edit(&request)
 }
 
 #[tauri::command(async)]

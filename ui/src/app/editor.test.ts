@@ -232,3 +232,29 @@ test('a read-only document says why', async () => {
   expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
   vi.restoreAllMocks();
 });
+
+test('what a run proposes is opened as text that is not saved', async () => {
+  const core: Fake = fake(
+    { place: { document: DOCUMENT, scroll: 0 } },
+    {
+      editProposal: async () => {
+        const { base } = await core.platform.editOpen({ document: DOCUMENT });
+        return { document: DOCUMENT, base, text: `${TEXT}2. Wear gloves\n` };
+      },
+    },
+  );
+  core.files.write(DOCUMENT, TEXT);
+  render(App, { props: { platform: core.platform } });
+  await screen.findByRole('heading', { level: 1, name: 'CheckoutLatencyHigh' });
+  const user = userEvent.setup();
+  await user.keyboard('{Control>}{Shift>}u{/Shift}{/Control}');
+  await user.click(await screen.findByRole('button', { name: 'Open in the editor: Disk full' }));
+  expect((await field()).textContent).toContain('2. Wear gloves');
+  expect(standing()).toBe('Not saved yet');
+  expect(core.files.read(DOCUMENT)).toBe(TEXT);
+  await user.keyboard('{Control>}s{/Control}');
+  await waitFor(() => {
+    expect(standing()).toBe('Saved');
+  });
+  expect(core.files.read(DOCUMENT)).toContain('2. Wear gloves');
+});

@@ -55,6 +55,7 @@ export type * from './generated/EditLink';
 export type * from './generated/EditLinkKind';
 export type * from './generated/EditLinksRequest';
 export type * from './generated/EditPreview';
+export type * from './generated/EditProposal';
 export type * from './generated/EditReadOnly';
 export type * from './generated/EditRequest';
 export type * from './generated/EditSaved';

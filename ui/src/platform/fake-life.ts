@@ -18,6 +18,8 @@ const NOT_YET: SignatureRow = {
   signed: null,
   holds: false,
   again: null,
+  proof: null,
+  committedBy: null,
 };
 
 function begin(document: string): DocumentLife {
@@ -46,7 +48,9 @@ function after(view: DocumentLife, act: LifeAct): DocumentLife {
   if (act.act === 'status') return { ...view, status: act.status };
   if (act.act === 'feedback') return view;
   const signed = { ms: 0, text: '2026-11-21 10:00:00 +07:00' };
-  const signatures = view.signatures.map((row) => (row.me ? { ...row, signed, holds: true } : row));
+  const signatures = view.signatures.map((row) =>
+    row.me ? { ...row, signed, holds: true, proof: 'not_committed' as const } : row,
+  );
   return { ...view, toSign: false, signatures };
 }
 
@@ -93,5 +97,15 @@ const UPKEEP: Upkeep = {
   ],
   more: 0,
   reading: [{ document: 'disk-full.md', title: 'Disk full', again: 'safety' }],
+  proposals: [
+    {
+      run: 'run-1',
+      document: 'disk-full.md',
+      title: 'Disk full',
+      person: 'Ayu',
+      ended: { ms: 0, text: '2026-11-20 10:00:00 +07:00' },
+      suggestions: 2,
+    },
+  ],
   problems: [],
 };

@@ -18,6 +18,7 @@ type Runs = Pick<
   | 'importRun'
   | 'shareRun'
   | 'proposeChange'
+  | 'editProposal'
   | 'person'
   | 'savePerson'
 >;
@@ -73,6 +74,10 @@ export function fakeRuns(): Runs {
     importRun: () => Promise.resolve(null),
     shareRun: ({ id }) => Promise.resolve({ record: `records/runs/20261120T031245Z-${id}.json` }),
     proposeChange: ({ id }) => known(id).then(proposal),
+    editProposal: async ({ id }) => {
+      const view = await known(id);
+      return { document: view.document, base: 'base', text: proposal(view).patch };
+    },
     person: () => Promise.resolve({ name, chosen: false }),
     savePerson: (person) => {
       name = person.name === '' ? 'Ayu' : person.name;

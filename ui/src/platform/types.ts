@@ -11,6 +11,7 @@ import type { DocumentList } from './generated/DocumentList';
 import type { DocumentRequest } from './generated/DocumentRequest';
 import type { DocumentsRequest } from './generated/DocumentsRequest';
 import type { DocumentView } from './generated/DocumentView';
+import type { EditProposal } from './generated/EditProposal';
 import type { ExternalRequest } from './generated/ExternalRequest';
 import type { FindRequest } from './generated/FindRequest';
 import type { Folder } from './generated/Folder';
@@ -97,6 +98,8 @@ export type * from './generated/GitState';
 export type * from './generated/GitTrust';
 export type * from './generated/GitTrustRequest';
 export type * from './generated/GitView';
+export type * from './generated/RestoreOffer';
+export type * from './generated/RestoreRequest';
 export type * from './generated/VersionChange';
 export type * from './generated/VersionDifference';
 export type * from './generated/VersionName';
@@ -116,9 +119,11 @@ export type * from './generated/DocumentStatus';
 export type * from './generated/LifeAct';
 export type * from './generated/LifeActRequest';
 export type * from './generated/OwnerRow';
+export type * from './generated/ProposalRow';
 export type * from './generated/ReadingRow';
 export type * from './generated/ReasonWeight';
 export type * from './generated/RecordProblem';
+export type * from './generated/SignatureProof';
 export type * from './generated/SignatureRow';
 export type * from './generated/Upkeep';
 export type * from './generated/UpkeepCounts';
@@ -313,6 +318,8 @@ export interface Platform extends Drills, Edits, Recurring, Repository, Texts {
   shareRun(request: RunRequest): Promise<RunShared>;
   /** A change of the document that the run proposes; nothing is written. */
   proposeChange(request: RunRequest): Promise<RunProposal>;
+  /** The document's text with that change, to be gone on with in the editor; nothing is written or kept. */
+  editProposal(request: RunRequest): Promise<EditProposal>;
   /** Who I am: the name that stands in logs. */
   person(): Promise<Person>;
   /** Stores who I am; an empty name goes back to the one that was found. */

@@ -7,6 +7,7 @@
 import { m } from '../paraglide/messages.js';
 import type {
   EditDraft,
+  EditProposal,
   EditReadOnly,
   EditSaved,
   Editing,
@@ -77,6 +78,8 @@ export class Editor {
   #original: string | null = null;
   /** What was left unsaved in this window: coming back needs no question. */
   #left = $state.raw<{ document: string; text: string } | null>(null);
+  /** What the document that is opened next is to say, not saved yet. */
+  #brought: EditProposal | null = null;
   /** What the last field held, which is gone from the window by now. */
   #last: { text: string; version: number } | null = null;
   #keep = new Calm(() => this.#keepDraft());
@@ -128,6 +131,11 @@ export class Editor {
     } finally {
       if (request === this.#request) this.loading = false;
     }
+  }
+
+  /** The document that is opened next begins with this text, as if somebody had typed it. */
+  bring(proposal: EditProposal): void {
+    this.#brought = proposal;
   }
 
   /** Puts the document away. What is not saved of it is a draft, and that is said. */
@@ -255,6 +263,15 @@ export class Editor {
     this.#left = null;
     this.opened = editing;
     this.gone = base === '';
+    const brought = this.#brought;
+    this.#brought = null;
+    // What was typed earlier goes first, and another file is another text.
+    if (brought?.document === document && brought.base === base && !draft) {
+      this.opened = { ...editing, text: brought.text };
+      this.dirty = brought.text !== text;
+      this.#keep.within(KEPT_AFTER);
+      return;
+    }
     if (!draft || draft.text === text || readOnly !== null) return;
     this.draft = draft;
     if (left === draft.text && draft.base === base) {

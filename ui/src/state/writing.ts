@@ -1,4 +1,5 @@
 /** From reading to writing and back, at the same place of the text. */
+import { m } from '../paraglide/messages.js';
 import { Lines } from '../prose/lines';
 import type { App } from './app.svelte';
 
@@ -22,6 +23,14 @@ export function toggleWriting(app: App): void {
   editor.line = lineInSight();
   app.layout.reveal('reader');
   reader.turnToWriting(document);
+}
+
+/** Opens the change that a run proposes in the editor, as text that nobody has saved. */
+export async function writeProposal(app: App, run: string): Promise<void> {
+  const proposal = await app.platform.editProposal({ id: run });
+  app.editor.bring(proposal);
+  app.write(proposal.document);
+  app.toasts.show({ severity: 'info', message: m.run_proposal_opened() });
 }
 
 /** The line of the text that is at the upper edge of the reader; nothing at the very top. */

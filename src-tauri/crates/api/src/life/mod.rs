@@ -6,6 +6,8 @@
 mod acts;
 mod book;
 mod gone;
+mod proof;
+mod proposals;
 mod scene;
 mod told;
 mod upkeep;
@@ -29,6 +31,8 @@ type Answer<T> = Result<T, WireError>;
 pub(crate) struct Memory {
     book: book::Kept,
     gone: gone::Kept,
+    proof: proof::Kept,
+    proposals: proposals::Kept,
 }
 
 /// A document as it is on disk now.
@@ -61,13 +65,18 @@ impl App {
             .parse()
             .map_err(|_| self.error(ErrorCode::BadRequest, &[]))?;
         let scene = Scene::of(&session, &self.person_name(), day);
-        Ok(upkeep::upkeep(&scene, self.messages()))
+        Ok(Upkeep {
+            proposals: self.proposals(&scene)?,
+            ..upkeep::upkeep(&scene, self.messages())
+        })
     }
 
     fn life_of(&self, session: &Session, read: &Read) -> DocumentLife {
         let today = clock::today().parse().unwrap_or_default();
         let scene = Scene::of(session, &self.person_name(), today);
-        told::life(&scene, read, self.messages())
+        let is_signed = scene.is_signed(&read.id, &read.record);
+        let committed = is_signed.then(|| self.committed(session)).flatten();
+        told::life(&scene, read, committed.as_deref(), self.messages())
     }
 
     fn read_life(&self, session: &Session, id: &str) -> Answer<Read> {

@@ -100,6 +100,11 @@ impl<'a> Scene<'a> {
             .filter(|content| content != now)
     }
 
+    /// Somebody has signed the document, whatever it said then.
+    pub(super) fn is_signed(&self, id: &str, record: &Record) -> bool {
+        !self.book.acks.of(id, &record.content).is_empty()
+    }
+
     /// Who has signed and who has not.
     pub(super) fn signatures(&self, id: &str, record: &Record) -> (Vec<Signature>, Vec<Ack>) {
         let acks = self.book.acks.of(id, &record.content).into_iter();
@@ -161,7 +166,7 @@ impl<'a> Scene<'a> {
     }
 
     /// When somebody last vouched for what it says now.
-    fn vouched_at(&self, id: &str, record: &Record) -> i64 {
+    pub(super) fn vouched_at(&self, id: &str, record: &Record) -> i64 {
         let reviews = self.reviews(id, record).into_iter();
         let vouched = reviews.filter(|each| each.vouches() && each.mark.content == record.content);
         vouched

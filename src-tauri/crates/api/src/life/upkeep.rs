@@ -164,6 +164,7 @@ impl Sum {
             queue: queue.collect(),
             more,
             reading: self.reading,
+            proposals: Vec::new(),
             problems: scene
                 .book
                 .faults
@@ -179,7 +180,7 @@ fn recent_runs(scene: &Scene<'_>) -> u32 {
     let midnight = scene.today.to_zoned(jiff::tz::TimeZone::UTC);
     let end = midnight.map_or(0, |day| day.timestamp().as_millisecond()) + WEEK / 7;
     let recent = |at: i64| (end - WEEK..end).contains(&at);
-    let runs = scene.book.runs.all().iter();
+    let runs = scene.book.runs.all();
     count(runs.filter(|run| recent(run.ended().at)).count())
 }
 

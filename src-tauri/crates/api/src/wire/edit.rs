@@ -76,6 +76,19 @@ pub struct EditTextRequest {
     pub text: String,
 }
 
+/// A document's text as a run would have it: to be gone on with, and written only when somebody saves it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct EditProposal {
+    /// The document.
+    pub document: String,
+    /// Names the bytes of the file that it was made from.
+    pub base: String,
+    /// The text.
+    pub text: String,
+}
+
 /// What saving came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(

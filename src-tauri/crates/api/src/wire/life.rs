@@ -69,6 +69,23 @@ pub struct UpkeepInput {
     pub value: String,
 }
 
+/// What git says of a signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum SignatureProof {
+    /// Its record is not committed yet.
+    NotCommitted,
+    /// Its record reads otherwise than whoever signed committed it.
+    Altered,
+    /// Whoever committed it has the address of the person.
+    Same,
+    /// Whoever committed it has another address than the person.
+    Other,
+    /// The list of people has no address for the person.
+    NoAddress,
+}
+
 /// How it stands with one person's signature.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -86,6 +103,11 @@ pub struct SignatureRow {
     pub holds: bool,
     /// Why the person is asked again.
     pub again: Option<ChangeClass>,
+    /// What git says of the signature; none where there is none, or where git was not asked: it is, in a repository that the
+    /// person trusts.
+    pub proof: Option<SignatureProof>,
+    /// Who committed it, as the commit says: `Ayu Lestari <ayu@pasar.example>`.
+    pub committed_by: Option<String>,
 }
 
 /// How a document stands.
@@ -211,6 +233,25 @@ pub struct ReadingRow {
     pub again: Option<ChangeClass>,
 }
 
+/// A change that a run of this computer proposes, of a document that says what was followed and that nobody vouched for since.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ProposalRow {
+    /// The run.
+    pub run: String,
+    /// The document.
+    pub document: String,
+    /// Its title.
+    pub title: String,
+    /// Who followed it.
+    pub person: String,
+    /// When the run was closed.
+    pub ended: Moment,
+    /// How many things it has to say.
+    pub suggestions: u32,
+}
+
 /// How the documents of one owner stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -252,7 +293,7 @@ pub struct UpkeepCounts {
 }
 
 /// The upkeep of a library. Runs and answers are the shared ones.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Upkeep {
@@ -272,6 +313,8 @@ pub struct Upkeep {
     pub more: u32,
     /// What I am to read and sign.
     pub reading: Vec<ReadingRow>,
+    /// What runs of this computer would have changed, the latest first.
+    pub proposals: Vec<ProposalRow>,
     /// Records that could not be read.
     pub problems: Vec<RecordProblem>,
 }

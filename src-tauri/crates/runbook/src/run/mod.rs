@@ -25,7 +25,7 @@ pub use event::{
     secret_value,
 };
 pub use prefill::prefill;
-pub use proposal::{Lost, Proposal, Subject, Suggestion, Words, propose};
+pub use proposal::{Lost, Proposal, Subject, Suggestion, Words, propose, suggestions};
 pub use reading::{Asked, Taken};
 pub use state::{Closing, Filled, Instant, Remark, Run, State, Status, StepState, Timer};
 

@@ -117,6 +117,17 @@ pub fn propose(subject: Subject<'_>, state: &State, words: Words<'_>) -> Proposa
     editor.finish()
 }
 
+/// How many things the run has to say on its document, whether or not the text still has a place for them.
+pub fn suggestions(state: &State) -> usize {
+    let says = |step: &&StepState| {
+        let failed_or_skipped = matches!(step.status, Status::Failed | Status::Skipped);
+        step.added.is_some() || (failed_or_skipped && !is_skipped_with_parent(state, step))
+    };
+    let closing = state.closing.as_ref();
+    let missing = closing.is_some_and(|closing| !closing.missing.is_empty());
+    state.steps.iter().filter(says).count() + usize::from(missing)
+}
+
 /// A step that was left out because the one it is nested in was: one remark says so.
 fn is_skipped_with_parent(state: &State, step: &StepState) -> bool {
     let parent = step.parent.as_deref().and_then(|key| state.step(key));
