@@ -106,7 +106,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Who has signed and who has not.
-    pub(super) fn signatures(&self, id: &str, record: &Record) -> (Vec<Signature>, Vec<Ack>) {
+    pub(super) fn signatures(&self, id: &str, record: &Record) -> Vec<Signature> {
         let acks = self.book.acks.of(id, &record.content).into_iter();
         let acks: Vec<Ack> = acks
             .map(|ack| Ack {
@@ -121,8 +121,7 @@ impl<'a> Scene<'a> {
             Vec::new()
         };
         let steps = self.steps(id, record);
-        let found = signatures(&record.content, &readers, &acks, &steps, &self.people);
-        (found, acks)
+        signatures(&record.content, &readers, &acks, &steps, &self.people)
     }
 
     /// What the reasons are told from.

@@ -54,7 +54,7 @@ pub(super) fn life(
 }
 
 fn signatures(scene: &Scene<'_>, read: &Read, committed: Option<&Committed>) -> Vec<SignatureRow> {
-    let (found, _) = scene.signatures(&read.id, &read.record);
+    let found = scene.signatures(&read.id, &read.record);
     let acks = scene.book.acks.placed(&read.id, &read.record.content);
     let each = found.into_iter().map(|signature| {
         let ack = signature.ack.and_then(|at| acks.get(at));

@@ -99,7 +99,7 @@ impl Sum {
         if record.readers.is_empty() {
             return;
         }
-        let (signatures, _) = scene.signatures(id, record);
+        let signatures = scene.signatures(id, record);
         for signature in signatures.iter().filter(|signature| signature.asked) {
             self.counts.asked += 1;
             self.counts.signed += u32::from(signature.holds);
