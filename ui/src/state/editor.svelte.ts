@@ -7,13 +7,13 @@
 import { m } from '../paraglide/messages.js';
 import type {
   EditDraft,
-  EditProposal,
   EditReadOnly,
   EditSaved,
   Editing,
   Platform,
   WireError,
 } from '../platform/types';
+import { Brought } from './brought';
 import { Calm } from './calm';
 import { Conflict, type Opposed } from './conflict.svelte';
 import type { TextField } from './editor-field';
@@ -78,8 +78,8 @@ export class Editor {
   #original: string | null = null;
   /** What was left unsaved in this window: coming back needs no question. */
   #left = $state.raw<{ document: string; text: string } | null>(null);
-  /** What the document that is opened next is to say, not saved yet. */
-  #brought: EditProposal | null = null;
+  /** What the document that is opened next begins with. */
+  readonly brought = new Brought();
   /** What the last field held, which is gone from the window by now. */
   #last: { text: string; version: number } | null = null;
   #keep = new Calm(() => this.#keepDraft());
@@ -131,11 +131,6 @@ export class Editor {
     } finally {
       if (request === this.#request) this.loading = false;
     }
-  }
-
-  /** The document that is opened next begins with this text, as if somebody had typed it. */
-  bring(proposal: EditProposal): void {
-    this.#brought = proposal;
   }
 
   /** Puts the document away. What is not saved of it is a draft, and that is said. */
@@ -261,17 +256,11 @@ export class Editor {
     this.#original = text;
     const left = this.#left?.document === document ? this.#left.text : null;
     this.#left = null;
-    this.opened = editing;
+    const brought = this.brought.take(editing);
+    this.opened = brought ?? editing;
+    this.dirty = brought !== null && brought.text !== text;
+    if (this.dirty) this.#keep.within(KEPT_AFTER);
     this.gone = base === '';
-    const brought = this.#brought;
-    this.#brought = null;
-    // What was typed earlier goes first, and another file is another text.
-    if (brought?.document === document && brought.base === base && !draft) {
-      this.opened = { ...editing, text: brought.text };
-      this.dirty = brought.text !== text;
-      this.#keep.within(KEPT_AFTER);
-      return;
-    }
     if (!draft || draft.text === text || readOnly !== null) return;
     this.draft = draft;
     if (left === draft.text && draft.base === base) {

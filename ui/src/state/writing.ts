@@ -28,7 +28,7 @@ export function toggleWriting(app: App): void {
 /** Opens the change that a run proposes in the editor, as text that nobody has saved. */
 export async function writeProposal(app: App, run: string): Promise<void> {
   const proposal = await app.platform.editProposal({ id: run });
-  app.editor.bring(proposal);
+  app.editor.brought.put(proposal);
   app.write(proposal.document);
   app.toasts.show({ severity: 'info', message: m.run_proposal_opened() });
 }
