@@ -207,9 +207,13 @@ fn what_one_commits_and_pushes_the_other_pulls() {
 fn a_conflict_is_settled_by_a_person_and_by_nobody_else() {
     let Some(bare) = bare() else { return };
     let [ayu, budi] = ["Ayu", "Budi"].map(|name| Person::new(&bare, name));
-    for (person, text) in [(&ayu, "Ask Ayu."), (&budi, "Ask Budi.")] {
+    // Budi's file ends its lines otherwise, and goes on doing so.
+    for (person, text) in [
+        (&ayu, "# Disk is full\n\nAsk Ayu.\n"),
+        (&budi, "# Disk is full\r\n\r\nAsk Budi.\r\n"),
+    ] {
         person.trust();
-        person.write("disk.md", &format!("# Disk is full\n\n{text}\n"));
+        person.write("disk.md", text);
         person.commit("disk.md").unwrap();
     }
     ayu.app.git_push().unwrap();
@@ -221,7 +225,7 @@ fn a_conflict_is_settled_by_a_person_and_by_nobody_else() {
     assert_eq!(pulled.outcome, GitOutcome::Conflict);
     assert_eq!(
         budi.read("disk.md"),
-        "# Disk is full\n\nAsk Budi.\n",
+        "# Disk is full\r\n\r\nAsk Budi.\r\n",
         "touched"
     );
     let conflict = pulled.conflict.unwrap();
@@ -254,7 +258,10 @@ fn a_conflict_is_settled_by_a_person_and_by_nobody_else() {
     assert_eq!(settled.outcome, GitOutcome::Merged);
     budi.app.git_push().unwrap();
     ayu.app.git_pull().unwrap();
-    assert_eq!(ayu.read("disk.md"), "# Disk is full\n\nAsk Ayu or Budi.\n");
+    assert_eq!(
+        ayu.read("disk.md"),
+        "# Disk is full\r\n\r\nAsk Ayu or Budi.\r\n"
+    );
 }
 
 #[test]

@@ -31,8 +31,7 @@ impl App {
                 self.replace(&session, request, &file, &mut originals)?
             }
             Some(file) if endings::shown(&file.text) == request.text => {
-                self.is_saved(&session, request, &file.text, &mut originals);
-                Some(saved(file.hash, true))
+                Some(self.confirm(&session, request, &file, &mut originals))
             }
             None if request.base.is_empty() => self.restore(&session, request, &mut originals)?,
             Some(_) | None => None,
@@ -53,12 +52,26 @@ impl App {
     ) -> Answer<Option<EditSaved>> {
         let text = endings::restore(&file.text, &request.text);
         if text.as_bytes() == file.bytes {
-            self.is_saved(session, request, &text, originals);
-            return Ok(Some(saved(file.hash.clone(), true)));
+            return Ok(Some(self.confirm(session, request, file, originals)));
         }
         let id = &request.document;
         let written = session.root.replace(id, &file.bytes, text.as_bytes());
         self.written(session, request, (written, &text), originals)
+    }
+
+    /// The file says what is to be saved. It may do so since a save that the disk did not confirm: the disk is asked.
+    fn confirm(
+        &self,
+        session: &Session,
+        request: &EditTextRequest,
+        file: &OnDisk,
+        originals: &mut Originals,
+    ) -> EditSaved {
+        let confirmed = session.root.settle(&request.document).is_ok();
+        if confirmed {
+            self.is_saved(session, request, &file.text, originals);
+        }
+        saved(file.hash.clone(), confirmed)
     }
 
     /// Writes the text as a new file, with mark and endings of the one that is gone, where they are known.

@@ -32,8 +32,10 @@ impl Repository {
             Some(format!("{}{}", self.prefix(), name.as_str()))
         };
         let paths: Option<Vec<String>> = paths.iter().map(named).collect();
-        let list = paths.ok_or(GitError::Nothing)?.join("\0");
-        let fresh = self.unknown(list.as_bytes())?;
+        let paths = paths.ok_or(GitError::Nothing)?;
+        let list = paths.join("\0");
+        let before = self.head();
+        let fresh = self.unknown(&paths)?;
         if !fresh.is_empty() {
             self.with_list(&["add", "--intent-to-add"], &fresh, stop)?;
         }
@@ -43,23 +45,33 @@ impl Repository {
             stop,
         );
         if let Err(error) = committed {
-            if !fresh.is_empty() {
-                // The index as it was; the files stay. What went wrong is what is told.
-                drop(self.with_list(&["rm", "--cached", "--quiet"], &fresh, stop));
+            // A hook behind the commit may fail or take too long when the commit is there already.
+            if !fresh.is_empty() && self.head() == before {
+                // The index as it was; the files stay. What went wrong is what is told, and nobody stops this.
+                let go = AtomicBool::new(false);
+                drop(self.with_list(&["rm", "--cached", "--quiet"], &fresh, &go));
             }
             return Err(error);
         }
-        self.line(&["rev-parse", "--verify", "-q", "HEAD"])
-            .ok_or(GitError::Nothing)
+        self.head().ok_or(GitError::Nothing)
     }
 
-    /// Those of the paths, each ended by a zero byte, that git does not know yet.
-    fn unknown(&self, list: &[u8]) -> Result<Vec<u8>, GitError> {
-        let known = self.read(&["ls-files", "-z", "--full-name"])?;
+    /// The commit that the branch stands at; none before the first.
+    fn head(&self) -> Option<String> {
+        self.line(&["rev-parse", "--verify", "-q", "HEAD"])
+    }
+
+    /// Those of the paths that git does not know yet, each ended by a zero byte.
+    fn unknown(&self, paths: &[String]) -> Result<Vec<u8>, GitError> {
+        // Only these are asked for: the answer is limited, and what is left out of it would pass for new.
+        let mut ask = Ask::new(Manner::Reading, &["ls-files", "-z", "--full-name"]);
+        ask.paths = paths;
+        let known = self.run(&ask)?.fine()?;
         let known: std::collections::HashSet<&[u8]> = known.out.split(|byte| *byte == 0).collect();
-        let fresh = list
-            .split(|byte| *byte == 0)
-            .filter(|path| !path.is_empty() && !known.contains(path));
+        let fresh = paths
+            .iter()
+            .map(String::as_bytes)
+            .filter(|path| !known.contains(path));
         let mut out = Vec::new();
         for path in fresh {
             out.extend_from_slice(path);
@@ -136,6 +148,28 @@ mod tests {
         let error = commit(&scene, &["b.md"]).unwrap_err();
         assert_eq!(error.said(), Some("no trailing spaces"));
         assert_eq!(scene.say(&["status", "--short"]), "?? b.md\n");
+    }
+
+    #[test]
+    fn a_commit_that_is_stopped_leaves_everything_as_it_was() {
+        let Some(scene) = Scene::new() else { return };
+        scene.write("a.md", "# A\n\nNew.\n");
+        scene.write("b.md", "# B\n");
+        scene.hook("pre-commit", "#!/bin/sh\ntouch begun\nsleep 60\n");
+        let (repository, stop) = (scene.repository(), AtomicBool::new(false));
+        let paths = ["a.md", "b.md"].map(str::to_owned);
+        let stopped = std::thread::scope(|scope| {
+            let commit = scope.spawn(|| repository.commit(&paths, "m", &stop));
+            while !scene.path("begun").exists() && !commit.is_finished() {
+                std::thread::yield_now();
+            }
+            stop.store(true, std::sync::atomic::Ordering::Relaxed);
+            commit.join().unwrap()
+        });
+        assert_eq!(stopped, Err(GitError::Stopped));
+        assert!(!scene.path(".git/index.lock").exists());
+        fs::remove_file(scene.path("begun")).unwrap();
+        assert_eq!(scene.say(&["status", "--short"]), " M a.md\n?? b.md\n");
     }
 
     #[test]

@@ -51,6 +51,9 @@ const LIMIT: usize = 4 * 1024 * 1024;
 /// What git has to say beside its answer.
 const LIMIT_SAID: usize = 64 * 1024;
 const POLL: Duration = Duration::from_millis(4);
+/// How long git has to take its locks away when it is ended.
+#[cfg(unix)]
+const GRACE: Duration = Duration::from_millis(200);
 /// A helper that git left behind may hold the pipe: what it would still say is not waited for.
 const LINGER: Duration = Duration::from_millis(500);
 
@@ -386,17 +389,26 @@ fn wait(child: &mut Child, ask: &Ask<'_>, out: &Gathering) -> Result<Option<Exit
     }
 }
 
-/// Ends the child with all that it started: it has not been waited for, so its number is still its own.
+/// Ends the child with all that it started: it has not been waited for, so its number is still its own. It is asked first, since
+/// git takes its locks away then.
 fn end(child: &mut Child) {
     #[cfg(unix)]
     {
-        let group = format!("-{}", child.id());
-        let kill = ["-c", "kill -s KILL -- \"$1\"", "sh", &group];
-        let ended = Command::new("/bin/sh").args(kill).status();
-        if !ended.is_ok_and(|status| status.success()) {
-            tracing::warn!("what git had started could not be ended");
-        }
+        signal(child, "TERM");
+        thread::sleep(GRACE);
+        signal(child, "KILL");
     }
     drop(child.kill());
     drop(child.wait());
+}
+
+/// Sends a signal to the child and all that it started.
+#[cfg(unix)]
+fn signal(child: &Child, name: &str) {
+    let group = format!("-{}", child.id());
+    let kill = ["-c", "kill -s \"$1\" -- \"$2\"", "sh", name, &group];
+    let sent = Command::new("/bin/sh").args(kill).status();
+    if !sent.is_ok_and(|status| status.success()) {
+        tracing::warn!("what git had started could not be ended");
+    }
 }

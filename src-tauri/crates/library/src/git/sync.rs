@@ -8,7 +8,7 @@ use super::repository::{Repository, is_commit};
 use super::status::{self, Status};
 use super::together::{Conflict, Settled};
 use std::collections::HashSet;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// What a pull did.
@@ -162,7 +162,11 @@ impl Repository {
         } else {
             self.merge_commit(&tree, &head, theirs)?
         };
-        self.forward(&head, &to, stop)?;
+        // From here on files are written: what is begun now is brought to its end.
+        if stop.load(Ordering::Relaxed) {
+            return Err(GitError::Stopped);
+        }
+        self.forward(&head, &to)?;
         Ok(if forward {
             Pulled::Forwarded
         } else {
@@ -170,14 +174,14 @@ impl Repository {
         })
     }
 
-    /// Moves the branch forward, and the files with it; where it stood stays known.
-    fn forward(&self, head: &str, to: &str, stop: &AtomicBool) -> Result<(), GitError> {
+    /// Moves the branch forward, and the files with it; where it stood stays known. Nobody stops that halfway: files would be
+    /// new, the branch old and the index locked.
+    fn forward(&self, head: &str, to: &str) -> Result<(), GitError> {
         let before = format!("refs/drillbook/before/{head}");
         self.work(&["update-ref", &before, head], &[])?;
         let merge = ["merge", "--quiet", "--ff-only", "--no-edit", to];
         let mut ask = Ask::new(Manner::Working, &merge);
         ask.patience = PATIENCE;
-        ask.stop = Some(stop);
         self.run(&ask)?.fine().map(drop)
     }
 
