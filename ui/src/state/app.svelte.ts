@@ -195,16 +195,11 @@ export class App {
   }
 
   chooseLibrary(): void {
-    void this.attempt(async () => {
-      const library = await this.session.choose();
-      if (library) this.#adopt(library);
-    });
+    this.#switch(() => this.session.choose());
   }
 
   openStarter(): void {
-    void this.attempt(async () => {
-      this.#adopt(await this.session.open({ choice: 'starter' }));
-    });
+    this.#switch(() => this.session.open({ choice: 'starter' }));
   }
 
   /**
@@ -217,7 +212,7 @@ export class App {
     const ran = drills.running;
     void this.attempt(async () => {
       if (onDesk) await drills.leave();
-      this.#adopt(await this.session.open({ choice: 'starter' }));
+      await this.#opened(() => this.session.open({ choice: 'starter' }));
       if (onDesk && view) {
         await drills.open(view.id);
         if (ran) await this.drillDesk.pause();
@@ -231,9 +226,7 @@ export class App {
   }
 
   openRecent(id: string): void {
-    void this.attempt(async () => {
-      this.#adopt(await this.session.open({ choice: 'recent', id }));
-    });
+    this.#switch(() => this.session.open({ choice: 'recent', id }));
   }
 
   changeSettings(change: Partial<Settings>): void {
@@ -281,6 +274,21 @@ export class App {
     if (latest && Date.now() - latest.startedAt.ms < GOES_ON_WITHIN) this.showRun(latest.id);
   }
 
+  #switch(open: () => Promise<LibraryInfo | null>): void {
+    void this.attempt(() => this.#opened(open));
+  }
+
+  /** Opens another library. What is typed meanwhile would go to that one: it is kept in its own first, and no more is taken. */
+  async #opened(open: () => Promise<LibraryInfo | null>): Promise<void> {
+    try {
+      await this.editor.hold();
+      const library = await open();
+      if (library) this.#adopt(library);
+    } finally {
+      this.editor.held = false;
+    }
+  }
+
   #adopt(library: LibraryInfo): void {
     if (!this.session.adopt(library)) return;
     this.search.reset();
@@ -293,7 +301,7 @@ export class App {
     this.drills.reset();
     this.debriefs.reset();
     this.repository.reset();
-    this.editor.reset();
+    this.editor.forget();
     this.lives.reset();
     void this.attempt(() => this.runs.refresh());
     this.layout.reveal('list');

@@ -5,9 +5,23 @@ import { number, when } from './locale.svelte';
 
 /** What is done in the library while a drill goes on is in the drill's log; text that is left unsaved is told. */
 export function connect(app: App): void {
-  app.editor.onLeave = (title) => {
-    const [message, command] = [m.editor_left({ title }), 'editor.back'];
-    app.toasts.show({ severity: 'info', message, hint: m.editor_left_hint(), command });
+  app.editor.onLeave = (title, kept) => {
+    const command = 'editor.back';
+    app.toasts.show(
+      kept
+        ? {
+            severity: 'info',
+            message: m.editor_left({ title }),
+            hint: m.editor_left_hint(),
+            command,
+          }
+        : {
+            severity: 'error',
+            message: m.editor_left_unkept({ title }),
+            hint: m.editor_left_unkept_hint(),
+            command,
+          },
+    );
   };
   app.layout.onReveal = () => {
     if (app.drills.onDesk) void app.drillDesk.show('library', false);

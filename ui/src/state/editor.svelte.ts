@@ -13,7 +13,6 @@ import type {
   Platform,
   WireError,
 } from '../platform/types';
-import { Brought } from './brought';
 import { Calm } from './calm';
 import { Conflict, type Opposed } from './conflict.svelte';
 import type { TextField } from './editor-field';
@@ -55,8 +54,8 @@ export class Editor {
   field = $state.raw<TextField | null>(null);
   readonly look: EditorLook;
   readonly panes: EditorPanes;
-  /** Told of a text that is left with what is not saved. */
-  onLeave: (title: string) => void = () => undefined;
+  /** Told of a text that is left with what is not saved, and whether that is in a draft. */
+  onLeave: (title: string, kept: boolean) => void = () => undefined;
 
   readonly standing = $derived.by((): Standing => {
     if (this.readOnly !== null) return 'readOnly';
@@ -66,10 +65,13 @@ export class Editor {
     if (this.dirty) return this.kept ? 'kept' : 'changed';
     return this.confirmed ? 'saved' : 'unconfirmed';
   });
-  /** The text can be typed in now. */
-  readonly writable = $derived(
+  /** Nothing is typed for now: another library is on its way. */
+  held = $state(false);
+  readonly #keepable = $derived(
     this.opened !== null && this.readOnly === null && !this.draft && !this.conflict,
   );
+  /** The text can be typed in now. */
+  readonly writable = $derived(this.#keepable && !this.held);
 
   #platform: Platform;
   #request = 0;
@@ -77,9 +79,7 @@ export class Editor {
   #base = '';
   #original: string | null = null;
   /** What was left unsaved in this window: coming back needs no question. */
-  #left = $state.raw<{ document: string; text: string } | null>(null);
-  /** What the document that is opened next begins with. */
-  readonly brought = new Brought();
+  #left = $state.raw<{ document: string; text: string; base: string } | null>(null);
   /** What the last field held, which is gone from the window by now. */
   #last: { text: string; version: number } | null = null;
   #keep = new Calm(() => this.#keepDraft());
@@ -138,9 +138,9 @@ export class Editor {
     const { document, title, conflict } = this;
     const unsaved = this.dirty ? (conflict?.texts.mine ?? this.#text) : null;
     if (document !== null && unsaved !== null) {
-      this.#left = { document, text: unsaved };
+      this.#left = { document, text: unsaved, base: this.#base };
       if (!this.kept && !conflict) await this.#keep.now();
-      this.onLeave(title);
+      this.onLeave(title, this.kept || conflict !== null);
     }
     if (this.document === document) this.reset();
   }
@@ -157,12 +157,32 @@ export class Editor {
 
   /** The window loses the focus or goes: what is not in the draft goes there now. */
   async flush(): Promise<void> {
-    if (this.dirty && !this.kept && this.writable) await this.#keep.now();
+    if (this.dirty && !this.kept && this.#keepable) await this.#keep.now();
+  }
+
+  /** The file has another name now; the text is gone on with. */
+  renamed(from: string, to: string): void {
+    if (this.document !== from) return;
+    this.document = to;
+    this.gone = false;
+  }
+
+  /** Another library is on its way: what was typed is kept in the one that it belongs to, and nothing more is taken. */
+  async hold(): Promise<void> {
+    this.held = true;
+    await this.flush();
+  }
+
+  /** Another library is there; what was left belongs to the one before. */
+  forget(): void {
+    this.#left = null;
+    this.reset();
   }
 
   /** Saves the text, or the result of a conflict. */
   async save(): Promise<void> {
     const { field, conflict } = this;
+    if (this.held) return;
     if (conflict) {
       await this.#saveResult(conflict);
     } else if (field && this.writable && !this.saving) {
@@ -174,13 +194,14 @@ export class Editor {
   async takeDraft(): Promise<void> {
     const { draft, opened, document } = this;
     if (!draft || !opened || document === null) return;
-    this.draft = null;
     if (draft.base === opened.base) {
+      this.draft = null;
       this.field?.replace(draft.text);
       return;
     }
-    // The file has changed since: the core says what it was, and writes nothing.
+    // The file has changed since: the core says what it was, and writes nothing. Until it did, the draft stays.
     await this.#store(draft.base, draft.text);
+    if (this.document === document && !this.trouble) this.draft = null;
   }
 
   /** Forgets the draft that is offered. */
@@ -254,19 +275,24 @@ export class Editor {
     Object.assign(this, { ...CLOSED, document, title, readOnly, line: this.line });
     this.#base = base;
     this.#original = text;
-    const left = this.#left?.document === document ? this.#left.text : null;
+    const left = this.#left?.document === document ? this.#left : null;
     this.#left = null;
-    const brought = this.brought.take(editing);
-    this.opened = brought ?? editing;
-    this.dirty = brought !== null && brought.text !== text;
-    if (this.dirty) this.#keep.within(KEPT_AFTER);
+    this.opened = editing;
     this.gone = base === '';
+    if (left && left.text !== text && left.text !== draft?.text && readOnly === null) {
+      // It could not be kept as a draft: this window has it, and saving finds out whether the file has changed.
+      this.#base = left.base;
+      this.opened = { ...editing, text: left.text };
+      this.dirty = true;
+      this.#keep.within(KEPT_AFTER);
+      return;
+    }
     if (!draft || draft.text === text || readOnly !== null) return;
     this.draft = draft;
-    if (left === draft.text && draft.base === base) {
+    if (left?.text === draft.text && draft.base === base) {
       // Whoever left it a moment ago goes on where they were.
       this.draft = null;
-      this.opened = { ...editing, text: left };
+      this.opened = { ...editing, text: left.text };
       this.dirty = true;
       this.kept = true;
     }
@@ -297,7 +323,7 @@ export class Editor {
   async #keepDraft(): Promise<void> {
     const { document } = this;
     const [text, version] = [this.#text, this.#version];
-    if (document === null || text === null || !this.writable) return;
+    if (document === null || text === null || !this.#keepable) return;
     try {
       if (this.dirty) await this.#platform.editKeep({ document, base: this.#base, text });
       else await this.#platform.editDrop({ document });

@@ -55,13 +55,16 @@ export class Move {
 
   /** Moves it, and follows it where it was read; false with `trouble` when that cannot be done. */
   async go(): Promise<boolean> {
-    const { platform, reader, toasts } = this.#app;
+    const { platform, reader, editor, toasts } = this.#app;
     const { id } = this.subject;
     const asked = { document: id, to: this.to.trim(), links: this.links };
     await this.#plan({ ...asked, links: true });
     if (!this.ready) return false;
     try {
+      // What is typed in it goes along.
+      await editor.flush();
       const moved = await platform.moveDocument(asked);
+      editor.renamed(id, moved.document);
       await reader.renamed(id, moved.document);
       // What the plan told was read before.
       const told = this.plan?.problems ?? [];

@@ -96,10 +96,11 @@ export class NewDocument {
   /** Makes the document; its id, or null with `trouble` when that cannot be done. */
   async make(): Promise<string | null> {
     let made: string | null = null;
-    await this.#fill(this.#asked());
-    if (!this.ready) return null;
+    // Of what is asked now, and of no older answer.
+    const filled = await this.#fill(this.#asked());
+    if (!filled || !this.ready) return null;
     await this.#try(async () => {
-      const { path, text } = this.filled ?? { path: '', text: '' };
+      const { path, text } = filled;
       made = (await this.#app.platform.createDocument({ path, text })).document;
     });
     return made;
@@ -117,15 +118,18 @@ export class NewDocument {
     };
   }
 
-  async #fill(asked: Parameters<App['platform']['fillDocument']>[0]): Promise<void> {
+  async #fill(asked: Parameters<App['platform']['fillDocument']>[0]): Promise<Filled | null> {
     const request = ++this.#request;
+    let answer: Filled | null = null;
     await this.#try(async () => {
       const filled = await this.#app.platform.fillDocument(asked);
       if (request !== this.#request) return;
+      answer = filled;
       this.filled = filled;
       if (!this.folderTyped) this.folder = filled.folder;
       if (!this.fileTyped) this.file = filled.file;
     });
+    return answer;
   }
 
   async #try(task: () => Promise<void>): Promise<void> {

@@ -115,6 +115,7 @@ export class Reader {
       stop.document === from ? { ...stop, document: to } : stop,
     );
     this.#stops = stops;
+    if (this.writing === from) this.writing = to;
     if (this.view?.row.id !== from) return;
     const spot = this.look?.() ?? atTop(this.#scroll);
     const request = ++this.#request;
