@@ -5,7 +5,6 @@
 import { getContext, setContext } from 'svelte';
 import type {
   Change,
-  DrillDocument,
   LibraryInfo,
   Platform,
   SectionRequest,
@@ -195,38 +194,21 @@ export class App {
   }
 
   chooseLibrary(): void {
-    this.#switch(() => this.session.choose());
+    void this.attempt(() => this.enterLibrary(() => this.session.choose()));
   }
 
   openStarter(): void {
-    this.#switch(() => this.session.open({ choice: 'starter' }));
-  }
-
-  /**
-   * Opens the starter library, where what comes with the app has its documents, and goes on there: with the drill or the
-   * briefing that is on, and with a document where one is named.
-   */
-  goOnInStarter(named?: DrillDocument): void {
-    const { drills } = this;
-    const { view, briefing, onDesk } = drills;
-    const ran = drills.running;
-    void this.attempt(async () => {
-      if (onDesk) await drills.leave();
-      await this.#opened(() => this.session.open({ choice: 'starter' }));
-      if (onDesk && view) {
-        await drills.open(view.id);
-        if (ran) await this.drillDesk.pause();
-      } else if (briefing) {
-        this.reader.showDrills();
-        await drills.briefAgain(briefing);
-      }
-      if (named?.starter != null)
-        this.open({ document: named.starter, slug: named.slug, line: null });
-    });
+    void this.attempt(() => this.enterLibrary(() => this.session.open({ choice: 'starter' })));
   }
 
   openRecent(id: string): void {
-    this.#switch(() => this.session.open({ choice: 'recent', id }));
+    void this.attempt(() => this.enterLibrary(() => this.session.open({ choice: 'recent', id })));
+  }
+
+  /** Goes to another library, unless none was chosen. What is typed meanwhile would go to that one: none is taken. */
+  async enterLibrary(open: () => Promise<LibraryInfo | null>): Promise<void> {
+    const library = await this.editor.holding(open);
+    if (library) this.#adopt(library);
   }
 
   changeSettings(change: Partial<Settings>): void {
@@ -272,21 +254,6 @@ export class App {
     // Whoever went somewhere meanwhile is left there.
     if (busy || this.reader.canGoBack || this.reader.screen !== 'document') return;
     if (latest && Date.now() - latest.startedAt.ms < GOES_ON_WITHIN) this.showRun(latest.id);
-  }
-
-  #switch(open: () => Promise<LibraryInfo | null>): void {
-    void this.attempt(() => this.#opened(open));
-  }
-
-  /** Opens another library. What is typed meanwhile would go to that one: it is kept in its own first, and no more is taken. */
-  async #opened(open: () => Promise<LibraryInfo | null>): Promise<void> {
-    try {
-      await this.editor.hold();
-      const library = await open();
-      if (library) this.#adopt(library);
-    } finally {
-      this.editor.held = false;
-    }
   }
 
   #adopt(library: LibraryInfo): void {

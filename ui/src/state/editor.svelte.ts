@@ -18,6 +18,7 @@ import { Conflict, type Opposed } from './conflict.svelte';
 import type { TextField } from './editor-field';
 import { EditorLook } from './editor-look.svelte';
 import { EditorPanes } from './editor-panes.svelte';
+import { asItIs, beginning, type Left } from './editor-beginning';
 import { CLOSED, opposed, type Standing } from './editor-standing';
 import { wireError } from './errors';
 import type { Layout } from './layout.svelte';
@@ -79,7 +80,7 @@ export class Editor {
   #base = '';
   #original: string | null = null;
   /** What was left unsaved in this window: coming back needs no question. */
-  #left = $state.raw<{ document: string; text: string; base: string } | null>(null);
+  #left = $state.raw<Left | null>(null);
   /** What the last field held, which is gone from the window by now. */
   #last: { text: string; version: number } | null = null;
   #keep = new Calm(() => this.#keepDraft());
@@ -136,7 +137,7 @@ export class Editor {
   /** Puts the document away. What is not saved of it is a draft, and that is said. */
   async leave(): Promise<void> {
     const { document, title, conflict } = this;
-    const unsaved = this.dirty ? (conflict?.texts.mine ?? this.#text) : null;
+    const unsaved = this.dirty ? (conflict?.texts.mine ?? this.#typed?.text ?? null) : null;
     if (document !== null && unsaved !== null) {
       this.#left = { document, text: unsaved, base: this.#base };
       if (!this.kept && !conflict) await this.#keep.now();
@@ -167,10 +168,15 @@ export class Editor {
     this.gone = false;
   }
 
-  /** Another library is on its way: what was typed is kept in the one that it belongs to, and nothing more is taken. */
-  async hold(): Promise<void> {
+  /** While another library is on its way: what was typed is kept in the one that it belongs to, and nothing more is taken. */
+  async holding<T>(task: () => Promise<T>): Promise<T> {
     this.held = true;
-    await this.flush();
+    try {
+      await this.flush();
+      return await task();
+    } finally {
+      this.held = false;
+    }
   }
 
   /** Another library is there; what was left belongs to the one before. */
@@ -226,11 +232,11 @@ export class Editor {
     const concerned = document !== null && (ids.length === 0 || ids.includes(document));
     if (!concerned || this.loading || this.saving || this.draft || !this.opened) return;
     const request = this.#request;
-    const fresh = await this.#fresh(document);
-    if (this.#isOvertaken(request) || fresh === undefined) return;
+    const fresh = await asItIs(this.#platform, document);
+    if (request !== this.#request || this.standing === 'saving' || fresh === undefined) return;
     const known = this.conflict?.texts.base ?? this.#base;
-    this.gone = fresh === null || fresh.base === '';
-    if (fresh === null || fresh.base === '') {
+    this.gone = fresh === null;
+    if (fresh === null) {
       const texts = this.conflict?.texts;
       if (texts && texts.theirs !== null) await this.#oppose({ ...texts, theirs: null, base: '' });
       return;
@@ -271,63 +277,31 @@ export class Editor {
   }
 
   #begin(editing: Editing): void {
-    const { document, text, base, draft, readOnly, title } = editing;
-    Object.assign(this, { ...CLOSED, document, title, readOnly, line: this.line });
+    const { document, text, title, readOnly } = editing;
+    const left = this.#left?.document === document ? this.#left : null;
+    const { base, ...begun } = beginning(editing, left);
+    Object.assign(this, { ...CLOSED, document, title, readOnly, line: this.line, ...begun });
     this.#base = base;
     this.#original = text;
-    const left = this.#left?.document === document ? this.#left : null;
     this.#left = null;
-    this.opened = editing;
-    this.gone = base === '';
-    if (left && left.text !== text && left.text !== draft?.text && readOnly === null) {
-      // It could not be kept as a draft: this window has it, and saving finds out whether the file has changed.
-      this.#base = left.base;
-      this.opened = { ...editing, text: left.text };
-      this.dirty = true;
-      this.#keep.within(KEPT_AFTER);
-      return;
-    }
-    if (!draft || draft.text === text || readOnly !== null) return;
-    this.draft = draft;
-    if (left?.text === draft.text && draft.base === base) {
-      // Whoever left it a moment ago goes on where they were.
-      this.draft = null;
-      this.opened = { ...editing, text: left.text };
-      this.dirty = true;
-      this.kept = true;
-    }
+    if (this.dirty && !this.kept) this.#keep.within(KEPT_AFTER);
   }
 
-  /** Whether something newer went on while the answer was under way. */
-  #isOvertaken(request: number): boolean {
-    return request !== this.#request || this.saving;
-  }
-
-  /** The document as it is now: null where it is gone, nothing where it cannot be told. */
-  async #fresh(document: string): Promise<Editing | null | undefined> {
-    try {
-      return await this.#platform.editOpen({ document });
-    } catch (caught) {
-      return wireError(caught).code === 'document_not_found' ? null : undefined;
-    }
-  }
-
-  get #text(): string | null {
-    return this.field?.text() ?? this.#last?.text ?? null;
-  }
-
-  get #version(): number {
-    return this.field?.version() ?? this.#last?.version ?? 0;
+  /** What is typed, also when the field has just gone. */
+  get #typed(): { text: string; version: number } | null {
+    const { field } = this;
+    return field ? { text: field.text(), version: field.version() } : this.#last;
   }
 
   async #keepDraft(): Promise<void> {
     const { document } = this;
-    const [text, version] = [this.#text, this.#version];
-    if (document === null || text === null || !this.#keepable) return;
+    const typed = this.#typed;
+    if (document === null || typed === null || !this.#keepable) return;
     try {
-      if (this.dirty) await this.#platform.editKeep({ document, base: this.#base, text });
+      if (this.dirty)
+        await this.#platform.editKeep({ document, base: this.#base, text: typed.text });
       else await this.#platform.editDrop({ document });
-      if (this.document === document && this.#version === version) this.kept = true;
+      if (this.document === document && this.#typed?.version === typed.version) this.kept = true;
     } catch (caught) {
       this.trouble = wireError(caught);
     }

@@ -84,8 +84,10 @@ test('what is typed is kept before another library opens, and goes to no other',
     },
   });
   field.type('# Typed\n');
-  await editor.hold();
-  expect([kept, editor.writable]).toEqual([['# Typed\n'], false]);
+  await editor.holding(() => {
+    expect([kept, editor.writable]).toEqual([['# Typed\n'], false]);
+    return Promise.resolve();
+  });
 
   editor.forget();
   expect([editor.document, editor.left]).toEqual([null, null]);
