@@ -10,7 +10,7 @@ export interface Left {
 }
 
 /** How writing begins. */
-export interface Beginning {
+export interface Beginning extends Pick<Editing, 'document' | 'title' | 'readOnly'> {
   /** The text of the field. */
   opened: Editing;
   /** Names the bytes that the text came from. */
@@ -22,25 +22,21 @@ export interface Beginning {
   gone: boolean;
 }
 
-/** Whoever left it a moment ago goes on where they were; an older draft is offered. */
-export function beginning(editing: Editing, left: Left | null): Beginning {
-  const { text, base, draft, readOnly } = editing;
-  const plain = {
-    opened: editing,
-    base,
-    draft: null,
-    dirty: false,
-    kept: false,
-    gone: base === '',
-  };
+/** Whoever left it a moment ago goes on where they were; then comes what is brought, and an older draft is offered. */
+export function beginning(editing: Editing, left: Left | null, brought: Editing | null): Beginning {
+  const { document, title, readOnly, text, base, draft } = editing;
+  const still = { draft: null, dirty: false, kept: false, gone: base === '' };
+  const plain = { document, title, readOnly, opened: editing, base, ...still };
   if (readOnly !== null) return plain;
-  if (left && left.text !== text && left.text !== draft?.text) {
+  const own = left?.document === document ? left : null;
+  if (own && own.text !== text && own.text !== draft?.text) {
     // It could not be kept as a draft: only this window has it, and saving finds out whether the file has changed.
-    return { ...plain, opened: { ...editing, text: left.text }, base: left.base, dirty: true };
+    return { ...plain, opened: { ...editing, text: own.text }, base: own.base, dirty: true };
   }
+  if (brought) return { ...plain, opened: brought, dirty: brought.text !== text };
   if (!draft || draft.text === text) return plain;
-  if (left?.text === draft.text && draft.base === base)
-    return { ...plain, opened: { ...editing, text: left.text }, dirty: true, kept: true };
+  if (own?.text === draft.text && draft.base === base)
+    return { ...plain, opened: { ...editing, text: own.text }, dirty: true, kept: true };
   return { ...plain, draft };
 }
 

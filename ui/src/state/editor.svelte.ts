@@ -13,12 +13,13 @@ import type {
   Platform,
   WireError,
 } from '../platform/types';
+import { Brought } from './brought';
 import { Calm } from './calm';
 import { Conflict, type Opposed } from './conflict.svelte';
+import { asItIs, beginning, type Left } from './editor-beginning';
 import type { TextField } from './editor-field';
 import { EditorLook } from './editor-look.svelte';
 import { EditorPanes } from './editor-panes.svelte';
-import { asItIs, beginning, type Left } from './editor-beginning';
 import { CLOSED, opposed, type Standing } from './editor-standing';
 import { wireError } from './errors';
 import type { Layout } from './layout.svelte';
@@ -81,6 +82,8 @@ export class Editor {
   #original: string | null = null;
   /** What was left unsaved in this window: coming back needs no question. */
   #left = $state.raw<Left | null>(null);
+  /** What the document that is opened next begins with. */
+  readonly brought = new Brought();
   /** What the last field held, which is gone from the window by now. */
   #last: { text: string; version: number } | null = null;
   #keep = new Calm(() => this.#keepDraft());
@@ -212,9 +215,8 @@ export class Editor {
 
   /** Forgets the draft that is offered. */
   async dropDraft(): Promise<void> {
-    const { document } = this;
-    if (!this.draft || document === null) return;
-    await this.#platform.editDrop({ document });
+    if (!this.draft || this.document === null) return;
+    await this.#platform.editDrop({ document: this.document });
     this.draft = null;
   }
 
@@ -277,12 +279,10 @@ export class Editor {
   }
 
   #begin(editing: Editing): void {
-    const { document, text, title, readOnly } = editing;
-    const left = this.#left?.document === document ? this.#left : null;
-    const { base, ...begun } = beginning(editing, left);
-    Object.assign(this, { ...CLOSED, document, title, readOnly, line: this.line, ...begun });
+    const { base, ...begun } = beginning(editing, this.#left, this.brought.take(editing));
+    Object.assign(this, { ...CLOSED, line: this.line, ...begun });
     this.#base = base;
-    this.#original = text;
+    this.#original = editing.text;
     this.#left = null;
     if (this.dirty && !this.kept) this.#keep.within(KEPT_AFTER);
   }
@@ -376,10 +376,10 @@ export class Editor {
 
   async #oppose(texts: Opposed): Promise<void> {
     const { document } = this;
-    const { mine, theirs, base } = texts;
+    const { mine, theirs } = texts;
     if (mine === theirs) {
       this.conflict = null;
-      this.#adopt(theirs, base);
+      this.#adopt(theirs, texts.base);
       return;
     }
     const original = texts.original ?? this.#original;

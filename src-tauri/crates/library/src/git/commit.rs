@@ -56,11 +56,6 @@ impl Repository {
         self.head().ok_or(GitError::Nothing)
     }
 
-    /// The commit that the branch stands at; none before the first.
-    fn head(&self) -> Option<String> {
-        self.line(&["rev-parse", "--verify", "-q", "HEAD"])
-    }
-
     /// Those of the paths that git does not know yet, each ended by a zero byte.
     fn unknown(&self, paths: &[String]) -> Result<Vec<u8>, GitError> {
         // Only these are asked for: the answer is limited, and what is left out of it would pass for new.
