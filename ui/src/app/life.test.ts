@@ -41,6 +41,17 @@ test('a document is read and signed in two keys', async () => {
   await screen.findByText('not committed yet');
 });
 
+test('the keys of the reader go on working when what was pressed is gone', async () => {
+  const { user } = await open();
+  screen.getByRole('button', { name: 'Read and sign' }).focus();
+  await user.keyboard('{Enter}');
+  await screen.findByRole('dialog', { name: 'Read and sign' });
+  await user.keyboard('{Enter}');
+  await screen.findByText('Done: Read and sign');
+  expect(screen.queryByRole('button', { name: 'Read and sign' })).toBeNull();
+  await expect.poll(() => document.activeElement?.id).toBe('reader');
+});
+
 test('a review is confirmed in two keys, and says what has changed', async () => {
   const window = await open();
   await window.user.keyboard('v');

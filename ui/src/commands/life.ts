@@ -1,17 +1,12 @@
 /** The commands that concern the life of documents: what asks for upkeep, reviewed, read and signed. */
 import { m } from '../paraglide/messages.js';
 import type { App } from '../state/app.svelte';
-import type { LifeForm } from '../state/life.svelte';
+import { askInLife } from '../state/life.svelte';
 import type { Command } from './registry';
 
 /** How the document in the reader stands is known. */
 function shown(app: App): boolean {
   return app.reader.current !== null && app.lives.view?.document === app.reader.current;
-}
-
-function ask(app: App, form: LifeForm): void {
-  app.lives.form = form;
-  app.layout.dialog = 'life';
 }
 
 export const lifeCommands: readonly Command[] = [
@@ -37,7 +32,7 @@ export const lifeCommands: readonly Command[] = [
     within: 'reader',
     when: shown,
     run: (app) => {
-      ask(app, { kind: 'review' });
+      askInLife(app, { kind: 'review' });
     },
   },
   {
@@ -49,7 +44,7 @@ export const lifeCommands: readonly Command[] = [
     within: 'reader',
     when: (app) => shown(app) && app.lives.view?.toSign === true,
     run: (app) => {
-      ask(app, { kind: 'sign' });
+      askInLife(app, { kind: 'sign' });
     },
   },
 ];

@@ -109,9 +109,10 @@ pub fn reasons(inputs: &Inputs, today: Date) -> Vec<Reason> {
             .changed_since_approval
             .then_some(Reason::ChangedSinceApproval),
         (wrong > 0).then_some(Reason::SaidWrong(wrong)),
-        (inputs.dead_links > 0).then_some(Reason::DeadLinks(inputs.dead_links)),
-        gone.then(|| Reason::AlertsGone(inputs.alerts_gone.clone())),
         due(&inputs.review, today),
+        gone.then(|| Reason::AlertsGone(inputs.alerts_gone.clone())),
+        // These are seen in the text itself, and told above it.
+        (inputs.dead_links > 0).then_some(Reason::DeadLinks(inputs.dead_links)),
         status.map(Reason::NotApproved),
         inputs.without_owner.then_some(Reason::WithoutOwner),
     ]
@@ -157,6 +158,14 @@ mod tests {
                 ..Inputs::default()
             },
             &["dead-links"],
+        );
+        check(
+            &Inputs {
+                review: due_on("2020-01-01"),
+                dead_links: 1,
+                ..Inputs::default()
+            },
+            &["overdue", "dead-links"],
         );
         check(
             &Inputs {
