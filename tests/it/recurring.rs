@@ -3,8 +3,8 @@
 
 use crate::hostile::{SECRET, strings};
 use drillbook_api::wire::{
-    CheckHistoryRequest, CheckStartRequest, RunAct, RunActRequest, RunRequest, RunRight,
-    RunStartRequest, RunView, Today, TodayRequest, TodayState,
+    CheckHistoryRequest, CheckStartRequest, RecordProblem, RunAct, RunActRequest, RunRequest,
+    RunRight, RunStartRequest, RunView, Today, TodayRequest, TodayState,
 };
 use drillbook_api::{App, Paths, Silent};
 use drillbook_tests::home::Home;
@@ -176,8 +176,8 @@ fn told(today: &Today) -> String {
     for ahead in &today.ahead {
         writeln!(out, "then {} {}", ahead.date, ahead.document).unwrap();
     }
-    for path in &today.unread {
-        writeln!(out, "unread {path}").unwrap();
+    for problem in &today.problems {
+        writeln!(out, "{}: {}", problem.path, problem.message).unwrap();
     }
     out
 }
@@ -458,18 +458,22 @@ fn damaged_and_newer_records_are_told_and_nothing_else_is_lost() {
         .path();
     let text = fs::read_to_string(whole).unwrap();
     let other = |name: &str, text: &str| fs::write(records.join(name), text).unwrap();
-    other("a.json", &text[..text.len() / 2]);
+    other("a.json", "{\"format\": ");
     other("b.json", &text.replace("2026-11-20\"", "2026-11-31\""));
     other("c.json", &text.replace("check/1", "check/2"));
     other("d.json", "{}");
     other("e.json", &text.replace("drillbook.check/1", "other/1"));
     let today = scene.today("2026-11-20");
     assert_eq!(today.rows[0].state, TodayState::Done);
-    assert_eq!(
-        today.unread,
-        ["a", "b", "d", "e"].map(|name| format!("records/checks/{name}.json"))
-    );
-    assert_eq!(today.newer, 1);
+    let told = |problem: &RecordProblem| format!("{}: {}", problem.path, problem.message);
+    let problems: Vec<String> = today.problems.iter().map(told).collect();
+    expect![[r#"
+        records/checks/a.json: The record is damaged: EOF while parsing a value at line 1 column 11
+        records/checks/b.json: The record is damaged: parsed date is not valid: parameter 'day' for `2026-11` is invalid, must be in range `1..=30`
+        records/checks/c.json: The record is of the format `drillbook.check/2`; this version reads `drillbook.check/1`
+        records/checks/d.json: The record is not of the format `drillbook.check/1`
+        records/checks/e.json: The record is not of the format `drillbook.check/1`"#]]
+    .assert_eq(&problems.join("\n"));
 }
 
 #[test]

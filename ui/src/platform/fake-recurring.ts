@@ -26,8 +26,7 @@ const TODAY: Today = {
     },
   ],
   ahead: [{ date: '2026-11-23', document: DOCUMENT, title: TITLE, time: '08:00' }],
-  unread: [],
-  newer: 0,
+  problems: [],
 };
 
 /** The methods of the platform that concern recurring work. */

@@ -6,12 +6,13 @@
 use crate::messages::Messages;
 use crate::run::moments;
 use crate::wire::RecordProblem;
-use drillbook_library::{RecordFault, Root};
+use drillbook_library::{RecordFault, RecordsStamp, Root};
 use drillbook_runbook::run::Instant;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
 /// Records of one sort: the folder that they lie in, and the format that they open with.
@@ -51,6 +52,33 @@ impl Fault {
         RecordProblem {
             path: self.path.clone(),
             message: messages.text(&format!("record_fault_{}", self.why), &args),
+        }
+    }
+}
+
+/// What was made of records, and what tells whether it still holds.
+#[derive(Debug)]
+pub(crate) struct Kept<T>(Mutex<Option<(Vec<RecordsStamp>, Arc<T>)>>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(Mutex::new(None))
+    }
+}
+
+impl<T> Kept<T> {
+    /// What `make` makes of the records of these sorts: made anew only where a file came, went or changed.
+    pub(crate) fn get(&self, root: &Root, sorts: &[Sort], make: impl FnOnce() -> T) -> Arc<T> {
+        let stamps = sorts.iter().map(|sort| root.records_stamp(sort.kind));
+        let stamps: Vec<RecordsStamp> = stamps.collect();
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some((known, made)) if *known == stamps => Arc::clone(made),
+            _ => {
+                let made = Arc::new(make());
+                *kept = Some((stamps, Arc::clone(&made)));
+                made
+            }
         }
     }
 }
@@ -202,6 +230,22 @@ mod tests {
             "<<<<<<< ours",
             "records/words/a.json: The record is damaged: expected value at line 1 column 1",
         );
+    }
+
+    #[test]
+    fn records_are_read_anew_only_when_they_are_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Root::open(folder.path()).unwrap();
+        let kept = Kept::default();
+        let count = || {
+            let read = kept.get(&root, &[WORDS], || WORDS.read::<Word>(&root));
+            (Arc::as_ptr(&read), read.found.len())
+        };
+        let none = count();
+        assert_eq!((none.1, count()), (0, none));
+        let word = Word { word: "a".into() };
+        WORDS.add(&root, Instant::default(), &word).unwrap();
+        assert_eq!(count().1, 1);
     }
 
     #[test]

@@ -28,11 +28,9 @@ pub(crate) fn run(options: &TodayOptions, output: &mut Output) -> Result<Outcome
 
 fn print(today: &Today, output: &mut Output) -> Result<()> {
     let say = |key: &str, args: &[(&str, &str)]| messages().text(key, args);
-    for path in &today.unread {
-        remark(&say("today_unread", &[("file", &printable(path))]));
-    }
-    if today.newer > 0 {
-        remark(&say("today_newer", &[("count", &today.newer.to_string())]));
+    for problem in &today.problems {
+        let file = format!("{}: {}", problem.path, problem.message);
+        remark(&printable(&file));
     }
     for row in &today.rows {
         let state = match row.state {

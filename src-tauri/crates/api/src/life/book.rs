@@ -1,14 +1,14 @@
 //! The shared records about documents: acknowledgements, reviews, answers and summaries of runs, by document.
 
-use crate::records::{Fault, Read, Sort};
+use crate::records::{self, Fault, Read, Sort};
 use crate::run::moments;
-use drillbook_library::{RecordsStamp, Root};
+use drillbook_library::Root;
 use drillbook_runbook::run::Instant;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 pub(super) const ACKS: Sort = Sort {
     kind: "acks",
@@ -243,27 +243,15 @@ impl Book {
     }
 }
 
-/// The book that was read last, and what tells whether it still holds.
+/// The book that was read last.
 #[derive(Debug, Default)]
-pub(crate) struct Kept(Mutex<Option<(Vec<RecordsStamp>, Arc<Book>)>>);
+pub(crate) struct Kept(records::Kept<Book>);
 
 impl Kept {
-    /// The book as the records are now: read again only where a file came, went or changed.
+    /// The book as the records are now.
     pub(super) fn book(&self, root: &Root) -> Arc<Book> {
         let sorts = [ACKS, REVIEWS, FEEDBACK, RUNS];
-        let stamps: Vec<RecordsStamp> = sorts
-            .iter()
-            .map(|sort| root.records_stamp(sort.kind))
-            .collect();
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*kept {
-            Some((known, book)) if *known == stamps => Arc::clone(book),
-            _ => {
-                let book = Arc::new(Book::read(root));
-                *kept = Some((stamps, Arc::clone(&book)));
-                book
-            }
-        }
+        self.0.get(root, &sorts, || Book::read(root))
     }
 }
 

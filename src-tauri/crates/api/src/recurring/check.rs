@@ -3,6 +3,7 @@
 //!
 //! `drillbook.check/1` is written for programs too: stable names, instants in UTC, numbers as numbers.
 
+use crate::records::Sort;
 use crate::run::moments;
 use drillbook_runbook::readings::Limits;
 use drillbook_runbook::run::{Instant, Run, Taken};
@@ -11,10 +12,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// The kind of the records: their folder.
-pub(super) const KIND: &str = "checks";
-const FORMAT: &str = "drillbook.check/1";
-const FAMILY: &str = "drillbook.check/";
+/// The shared records.
+pub(super) const CHECKS: Sort = Sort {
+    kind: "checks",
+    format: "drillbook.check/1",
+};
 
 /// The record as it is written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,8 +50,9 @@ pub(crate) struct Read {
     pub(super) value: f64,
 }
 
-/// A check that was understood.
-#[derive(Clone, Debug, PartialEq)]
+/// A check that was understood; read from a shared record where nothing else is said.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "Record")]
 pub(super) struct Check {
     pub(super) record: Record,
     pub(super) day: Date,
@@ -60,15 +63,6 @@ pub(super) struct Check {
     pub(super) own: bool,
 }
 
-/// Why a file is no check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// Of a later format.
-    Newer,
-    /// Cut off, of another shape, or of no format at all.
-    Damaged,
-}
-
 impl Record {
     /// What is kept of a closed run that was done for a day of recurring work; `None` for any other.
     pub(super) fn of(id: &Uuid, run: &Run) -> Option<Self> {
@@ -76,7 +70,7 @@ impl Record {
         let closing = state.closing.as_ref()?;
         let outside = state.readings.iter().filter(|taken| is_outside(taken));
         Some(Self {
-            format: FORMAT.to_owned(),
+            format: CHECKS.format.to_owned(),
             run: id.to_string(),
             document: state.started.document.clone(),
             content: state.snapshot.content.clone(),
@@ -102,33 +96,11 @@ impl Record {
 }
 
 impl Check {
-    /// Reads the bytes of a shared record.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, Fault> {
-        #[derive(Deserialize)]
-        struct Head {
-            format: String,
-        }
-        let head: Head = serde_json::from_slice(bytes).map_err(|_| Fault::Damaged)?;
-        if head.format != FORMAT {
-            let version = head.format.strip_prefix(FAMILY);
-            let newer = version.and_then(|version| version.parse::<u32>().ok());
-            return Err(if newer.is_some_and(|version| version > 1) {
-                Fault::Newer
-            } else {
-                Fault::Damaged
-            });
-        }
-        let record = serde_json::from_slice(bytes).ok();
-        record
-            .and_then(|record| Self::of(record, true))
-            .ok_or(Fault::Damaged)
-    }
-
     /// The check of a record, where its day and its instant can be read.
-    pub(super) fn of(record: Record, shared: bool) -> Option<Self> {
-        let at: Timestamp = record.at.parse().ok()?;
-        Some(Self {
-            day: record.occurrence.parse().ok()?,
+    pub(super) fn of(record: Record, shared: bool) -> Result<Self, jiff::Error> {
+        let at: Timestamp = record.at.parse()?;
+        Ok(Self {
+            day: record.occurrence.parse()?,
             when: Instant {
                 at: at.as_millisecond(),
                 offset: record.offset,
@@ -142,6 +114,14 @@ impl Check {
     /// How many of its readings were outside of their limits.
     pub(super) fn outside(&self) -> u32 {
         self.record.outside
+    }
+}
+
+impl TryFrom<Record> for Check {
+    type Error = jiff::Error;
+
+    fn try_from(record: Record) -> Result<Self, Self::Error> {
+        Self::of(record, true)
     }
 }
 

@@ -1,18 +1,29 @@
 //! Everything that is known of recurring work that was done: the shared records of the library, and the runs in the journal of
 //! this computer that nobody shared.
 
-use super::check::{Check, Fault, KIND, Record};
+use super::check::{CHECKS, Check, Record};
 use crate::App;
+use crate::records::{Kept, Read};
 use crate::run::holds;
 use crate::session::Session;
-use crate::wire::WireError;
+use crate::wire::{RecordProblem, WireError};
 use drillbook_journal::Stream;
+use drillbook_library::Root;
 use jiff::civil::Date;
 use std::collections::HashMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
-/// Files that are named where they could not be read.
-const NAMED: usize = 20;
+/// The shared records as they were read last.
+#[derive(Debug, Default)]
+pub(crate) struct Memory(Kept<Read<Check>>);
+
+impl Memory {
+    /// The shared records as they are now.
+    fn read(&self, root: &Root) -> Arc<Read<Check>> {
+        self.0.get(root, &[CHECKS], || CHECKS.read(root))
+    }
+}
 
 /// What is known of recurring work.
 #[derive(Debug, Default)]
@@ -21,10 +32,8 @@ pub(super) struct Known {
     pub(super) checks: Vec<Check>,
     /// Runs that go on: document, day, and the run's id.
     pub(super) going: Vec<Going>,
-    /// Records that are none, by path.
-    pub(super) unread: Vec<String>,
-    /// Records of a later format.
-    pub(super) newer: u32,
+    /// Files among the records that are none.
+    pub(super) problems: Vec<RecordProblem>,
 }
 
 /// A run that goes on for a day of recurring work.
@@ -38,8 +47,13 @@ pub(super) struct Going {
 impl App {
     /// What is known of the recurring work of `session`'s library.
     pub(super) fn known_checks(&self, session: &Session) -> Result<Known, WireError> {
-        let mut known = Known::default();
-        known.add_records(session);
+        let read = session.checks.read(&session.root);
+        let faults = read.faults.iter();
+        let mut known = Known {
+            checks: read.found.iter().map(|(_, check)| check.clone()).collect(),
+            going: Vec::new(),
+            problems: faults.map(|fault| fault.told(self.messages())).collect(),
+        };
         let shared: HashMap<String, usize> = known
             .checks
             .iter()
@@ -67,7 +81,7 @@ impl App {
             let checks = remembered.into_iter();
             known
                 .checks
-                .extend(checks.filter_map(|record| Check::of(record, false)));
+                .extend(checks.filter_map(|record| Check::of(record, false).ok()));
             return Ok(());
         }
         let Some(run) = self.log_of(stream)? else {
@@ -79,7 +93,7 @@ impl App {
             self.runs.remember_check(id, record.clone());
             known
                 .checks
-                .extend(record.and_then(|record| Check::of(record, false)));
+                .extend(record.and_then(|record| Check::of(record, false).ok()));
         } else if let Some(Ok(day)) = started.occurrence.as_ref().map(|day| day.parse()) {
             known.going.push(Going {
                 document: started.document.clone(),
@@ -88,21 +102,5 @@ impl App {
             });
         }
         Ok(())
-    }
-}
-
-impl Known {
-    fn add_records(&mut self, session: &Session) {
-        let records = session.root.records(KIND);
-        self.unread
-            .extend(records.problems.into_iter().map(|problem| problem.path));
-        for file in records.found {
-            match Check::read(&file.bytes) {
-                Ok(check) => self.checks.push(check),
-                Err(Fault::Newer) => self.newer += 1,
-                Err(Fault::Damaged) => self.unread.push(file.path),
-            }
-        }
-        self.unread.truncate(NAMED);
     }
 }

@@ -21,6 +21,7 @@ pub(crate) use check::Record;
 use drillbook_runbook::run::Run;
 use drillbook_runbook::schedule::Schedule;
 use jiff::civil::Date;
+pub(crate) use known::Memory;
 use std::io::ErrorKind;
 use uuid::Uuid;
 
@@ -85,7 +86,7 @@ impl App {
         let record = Record::of(id, &loaded.run).ok_or_else(|| refused("refusal_no_schedule"))?;
         let written = session
             .root
-            .add_record(check::KIND, &name, record.text().as_bytes());
+            .add_record(check::CHECKS.kind, &name, record.text().as_bytes());
         let record = written.map_err(|error| {
             if error.kind() == ErrorKind::AlreadyExists {
                 return refused("refusal_shared");
@@ -117,7 +118,7 @@ fn shared(id: &Uuid, run: &Run) -> Option<String> {
 }
 
 fn path(name: &str) -> String {
-    format!("records/{}/{name}", check::KIND)
+    format!("records/{}/{name}", check::CHECKS.kind)
 }
 
 fn schedule(source: &Source) -> Option<Schedule> {

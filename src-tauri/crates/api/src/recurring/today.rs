@@ -35,8 +35,7 @@ impl App {
             missed: number(rows.iter().map(|row| row.missed.len()).sum()),
             ahead: ahead(&works, date),
             rows,
-            unread: known.unread,
-            newer: known.newer,
+            problems: known.problems,
         })
     }
 }

@@ -3,6 +3,7 @@
 //! Days are plain dates (`2026-11-20`), by which an occurrence is named; they come back as they were sent and are checked
 //! again. Numbers are also sent as text in the language of the settings: that is what is shown.
 
+use super::life::RecordProblem;
 use super::run_view::Moment;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -91,10 +92,8 @@ pub struct Today {
     pub rows: Vec<TodayRow>,
     /// What falls due in the seven days after.
     pub ahead: Vec<TodayAhead>,
-    /// Shared records that could not be read, by path; at most 20.
-    pub unread: Vec<String>,
-    /// Shared records of a newer version, which were left out.
-    pub newer: u32,
+    /// Files among the shared records that could not be read as such.
+    pub problems: Vec<RecordProblem>,
 }
 
 /// Recurring work with its latest occurrence.
