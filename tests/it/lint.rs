@@ -2,8 +2,12 @@
 
 use drillbook_api::wire::RunListRequest;
 use drillbook_api::{App, Paths, Profile, Silent};
+use drillbook_tests::home::Home;
+use drillbook_tests::places;
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -106,6 +110,21 @@ fn a_baseline_leaves_out_what_was_there_and_nothing_new() {
         "notes/later.md:5 section-empty\nknown: 3"
     );
     assert_eq!(app.state().library.unwrap().problems.warning, 1);
+}
+
+#[test]
+fn findings_leave_the_terminal_under_a_name_of_their_own() {
+    let (folder, app) = open("");
+    app.close();
+    let home = Home::new();
+    let mut command = Command::new(places::program("drillbook"));
+    home.apply(&mut command);
+    command.args(["check", "--json", "--library"]);
+    let output = command.arg(folder.path().join("library")).output().unwrap();
+    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+    // A shared record of recurring work is `drillbook.check`.
+    assert_eq!(value["format"], "drillbook.findings/1");
+    assert_eq!(value["files"].as_array().unwrap().len(), 3);
 }
 
 #[test]

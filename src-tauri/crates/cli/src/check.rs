@@ -27,7 +27,7 @@ pub(crate) fn run(options: &CheckOptions, output: &mut Output) -> Result<Outcome
         writeln!(output, "{}", sarif::log(&checked.files))?;
     } else if options.json {
         let value = json!({
-            "format": "drillbook.check/1",
+            "format": "drillbook.findings/1",
             "profile": checked.profile,
             "documents": checked.documents,
             "scenarios": checked.scenarios,
