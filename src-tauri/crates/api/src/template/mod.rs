@@ -132,28 +132,33 @@ impl App {
 
 /// The team's own templates, by title.
 fn own(session: &Session) -> Vec<TemplateRow> {
+    let rows = own_ids(session).into_iter().filter_map(|id| {
+        let (text, ..) = read_text(&session.root, &id, LARGEST_PARSED).ok()?;
+        let template = Template::read(&id, &text);
+        Some(TemplateRow {
+            id: id.clone(),
+            title: template.title,
+            summary: template.summary,
+            kind: template.kind.as_str().to_owned(),
+            languages: vec![template.language.code().to_owned()],
+            file: Some(id),
+        })
+    });
+    let mut rows: Vec<TemplateRow> = rows.collect();
+    rows.sort_by_cached_key(|row| row.title.to_lowercase());
+    rows
+}
+
+/// Their ids. The catalogue is let go before any of them is read: a slow disk keeps nobody from it.
+fn own_ids(session: &Session) -> Vec<String> {
     let settings = session.settings();
     let catalogue = session.catalogue();
     let ids = catalogue.records.keys();
     let is_markdown = |id: &str| Path::new(id).extension().is_none_or(|own| own != "adoc");
-    let own = ids.filter(|id| settings.settings.is_template(id) && is_markdown(id));
-    let mut rows: Vec<TemplateRow> = own
+    ids.filter(|id| settings.settings.is_template(id) && is_markdown(id))
         .take(MOST_OWN)
-        .filter_map(|id| {
-            let (text, ..) = read_text(&session.root, id, LARGEST_PARSED).ok()?;
-            let template = Template::read(id, &text);
-            Some(TemplateRow {
-                id: id.clone(),
-                title: template.title,
-                summary: template.summary,
-                kind: template.kind.as_str().to_owned(),
-                languages: vec![template.language.code().to_owned()],
-                file: Some(id.clone()),
-            })
-        })
-        .collect();
-    rows.sort_by_cached_key(|row| row.title.to_lowercase());
-    rows
+        .cloned()
+        .collect()
 }
 
 /// The templates that ship, called as the person speaks.
