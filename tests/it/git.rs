@@ -3,8 +3,9 @@
 
 use drillbook_api::wire::{
     CompareRequest, DocumentRequest, EditRequest, EditSaved, EditTextRequest, ErrorCode, GitChoice,
-    GitCommitRequest, GitMessageRequest, GitOutcome, GitSettleRequest, GitSettled, GitState,
-    GitTrustRequest, GitView, RestoreRequest, RunDiffKind, RunDiffLine, VersionName, WireError,
+    GitCommitRequest, GitMessageRequest, GitOutcome, GitSettleRequest, GitSettled, GitSide,
+    GitState, GitTrustRequest, GitView, RestoreRequest, RunDiffKind, RunDiffLine, VersionName,
+    WireError,
 };
 use drillbook_api::{App, Paths, Silent};
 use drillbook_tests::shared;
@@ -230,11 +231,8 @@ fn a_conflict_is_settled_by_a_person_and_by_nobody_else() {
     );
     let conflict = pulled.conflict.unwrap();
     let file = &conflict.files[0];
-    assert_eq!(
-        file.base.as_deref(),
-        Some("# Disk is full\n\nCall somebody.\n")
-    );
-    assert_eq!(file.theirs.as_deref(), Some("# Disk is full\n\nAsk Ayu.\n"));
+    let text = "# Disk is full\n\nAsk Ayu.\n".to_owned();
+    assert_eq!(file.theirs, GitSide::Text { text });
     let answer = |choice| GitSettleRequest {
         theirs: conflict.theirs.clone(),
         files: vec![GitSettled {
@@ -261,6 +259,45 @@ fn a_conflict_is_settled_by_a_person_and_by_nobody_else() {
     assert_eq!(
         ayu.read("disk.md"),
         "# Disk is full\r\n\r\nAsk Ayu or Budi.\r\n"
+    );
+}
+
+#[test]
+fn a_side_of_a_conflict_that_shows_no_text_says_why() {
+    let Some(bare) = bare() else { return };
+    let [ayu, budi] = ["Ayu", "Budi"].map(|name| Person::new(&bare, name));
+    for (person, byte) in [(&ayu, b'a'), (&budi, b'b')] {
+        fs::write(person.path("map.png"), [0xff, 0, byte]).unwrap();
+        fs::write(person.path("long.md"), vec![byte; 3 * 1024 * 1024]).unwrap();
+    }
+    fs::remove_file(ayu.path("disk.md")).unwrap();
+    fs::write(budi.path("disk.md"), "# Disk is full\n\nAsk Budi.\n").unwrap();
+    for person in [&ayu, &budi] {
+        let library = person.path("");
+        assert!(git(&library, &["add", "-A"]) && git(&library, &["commit", "-qm", "Change"]));
+        person.trust();
+    }
+    ayu.app.git_push().unwrap();
+
+    let conflict = budi.app.git_pull().unwrap().conflict.unwrap();
+    let side = |side: &GitSide| match side {
+        GitSide::Text { text } => format!("{text:?}"),
+        GitSide::Gone => "gone".to_owned(),
+        GitSide::Binary { .. } => "binary".to_owned(),
+        GitSide::Large { .. } => "large".to_owned(),
+    };
+    let files = conflict.files.iter();
+    let told = files.map(|file| {
+        let (ours, theirs) = (side(&file.ours), side(&file.theirs));
+        format!("{}: {ours}, {theirs}", file.path)
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            r##"disk.md: "# Disk is full\n\nAsk Budi.\n", gone"##,
+            "long.md: large, large",
+            "map.png: binary, binary",
+        ]
     );
 }
 

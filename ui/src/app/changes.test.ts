@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { fake, type Fake } from '../platform/fake';
 import { fakeGit, gitView } from '../platform/fake-git';
-import type { GitConflictFile, GitView, Platform, WireError } from '../platform/types';
+import type { GitConflict, GitConflictFile, GitView, Platform, WireError } from '../platform/types';
 import App from './App.svelte';
 
 const DOCUMENT = 'runbooks/checkout/CheckoutLatencyHigh.md';
@@ -97,33 +97,34 @@ test('marks of a conflict cannot be ticked', async () => {
   expect(screen.getByText(/Marks of a conflict stand in it/)).toBeTruthy();
 });
 
+const GONE: GitConflictFile = { ...conflicting('b.md'), theirs: { kind: 'gone' } };
+
+function conflicting(path: string): GitConflictFile {
+  const side = (text: string): { kind: 'text'; text: string } => ({ kind: 'text', text });
+  return { path, ours: side('b'), theirs: side('c'), diff: [] };
+}
+
+function pulls(conflict: GitConflict): Partial<Platform> {
+  const pulled = { outcome: 'conflict' as const, inTheWay: [], conflict, view: gitView() };
+  return { pull: () => Promise.resolve(pulled) };
+}
+
+async function choose(user: Window['user'], path: string, name: RegExp): Promise<void> {
+  const group = await screen.findByRole('radiogroup', { name: `${path} shall be` });
+  await user.click(within(group).getByRole('radio', { name }));
+}
+
 test('a conflict is settled file by file, and only when each has an answer', async () => {
-  const file = (path: string, theirs: string | null): GitConflictFile => ({
-    path,
-    base: 'a',
-    ours: 'b',
-    theirs,
-    diff: [],
-  });
-  const conflict = { theirs: 'd'.repeat(40), files: [file('a.md', 'c'), file('b.md', null)] };
-  const window = await open(
-    {},
-    {
-      pull: () => Promise.resolve({ outcome: 'conflict', inTheWay: [], conflict, view: gitView() }),
-    },
-  );
+  const conflict = { theirs: 'd'.repeat(40), files: [conflicting('a.md'), GONE] };
+  const window = await open({}, pulls(conflict));
   const { user } = window;
   await user.click(await screen.findByRole('button', { name: 'Pull' }));
   await expect.poll(() => document.activeElement?.textContent).toMatch(/^Both sides changed/);
   const finish = screen.getByRole('button', { name: 'Bring both together' });
-  const choose = async (path: string, name: RegExp): Promise<void> => {
-    const group = screen.getByRole('radiogroup', { name: `${path} shall be` });
-    await user.click(within(group).getByRole('radio', { name }));
-  };
-  await choose('a.md', /my own text/);
+  await choose(user, 'a.md', /my own text/);
   await user.type(screen.getByRole('textbox', { name: 'Text of a.md' }), '!');
   expect(finish).toHaveProperty('disabled', true);
-  await choose('b.md', /as others have it/);
+  await choose(user, 'b.md', /as others have it/);
   await user.click(finish);
   await screen.findByText(/are together now/);
   expect(asked(window, 'settle')).toEqual([
@@ -135,6 +136,55 @@ test('a conflict is settled file by file, and only when each has an answer', asy
       ],
     },
   ]);
+});
+
+test('what was typed to settle a conflict outlives what fails, what is in the way, and being put off', async () => {
+  const conflict = { theirs: 'd'.repeat(40), files: [conflicting('a.md')] };
+  let answer: () => ReturnType<Platform['settle']> = () => refused('git_failed', 'Offline');
+  const window = await open({}, { ...pulls(conflict), settle: () => answer() });
+  const { user } = window;
+  const finish = (): Promise<void> =>
+    user.click(screen.getByRole('button', { name: /^Bring both/ }));
+  const typed = (): string =>
+    screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Text of a.md' }).value;
+  await user.click(await screen.findByRole('button', { name: 'Pull' }));
+  await choose(user, 'a.md', /my own text/);
+  await user.type(screen.getByRole('textbox', { name: 'Text of a.md' }), '!');
+  await finish();
+  await screen.findByText('Offline');
+  expect(typed()).toBe('b!');
+  answer = () =>
+    Promise.resolve({ outcome: 'inTheWay', inTheWay: ['a.md'], conflict: null, view: gitView() });
+  await finish();
+  await screen.findByText(/^Nothing was pulled/);
+  expect(typed()).toBe('b!');
+  await user.click(screen.getByRole('button', { name: 'Not now' }));
+  await screen.findByRole('textbox', { name: 'Message' });
+  await user.click(screen.getByRole('button', { name: 'Pull' }));
+  await screen.findByRole('textbox', { name: 'Text of a.md' });
+  expect(typed()).toBe('b!');
+  await user.keyboard('{Control>}{Shift>}u{/Shift}{/Control}');
+  await screen.findByRole('heading', { level: 1, name: 'Upkeep' });
+  await user.keyboard('{Control>}{Shift>}k{/Shift}{/Control}');
+  await screen.findByRole('heading', { level: 1, name: 'Changes' });
+  expect(typed()).toBe('b!');
+});
+
+test('a side that shows no text says why', async () => {
+  const large = { kind: 'large' as const, object: 'e'.repeat(40) };
+  const binary = { kind: 'binary' as const, object: 'f'.repeat(40) };
+  const picture = { ...conflicting('a.png'), ours: binary, theirs: large };
+  const { user } = await open({}, pulls({ theirs: 'd'.repeat(40), files: [picture, GONE] }));
+  await user.click(await screen.findByRole('button', { name: 'Pull' }));
+  const told = async (name: string): Promise<(string | null)[]> =>
+    [...(await screen.findByRole('article', { name })).querySelectorAll('p')].map(
+      ({ textContent }) => textContent,
+    );
+  expect(await told('a.png')).toEqual([
+    'Here it is no text, so it is not shown',
+    'What others have is too large to be shown',
+  ]);
+  expect(await told('b.md')).toEqual(['Others removed it']);
 });
 
 test('what git does can be cancelled, and what it says is shown', async () => {

@@ -94,6 +94,7 @@ export type * from './generated/GitProgram';
 export type * from './generated/GitPulled';
 export type * from './generated/GitSettleRequest';
 export type * from './generated/GitSettled';
+export type * from './generated/GitSide';
 export type * from './generated/GitState';
 export type * from './generated/GitTrust';
 export type * from './generated/GitTrustRequest';

@@ -278,7 +278,7 @@ export class App {
   #enter(): void {
     void this.attempt(() => this.session.loadTree());
     void this.attempt(() => this.kept.load());
-    void this.repository.refresh();
+    this.repository.refresh();
     void this.attempt(() => this.today.refresh());
   }
 
@@ -310,7 +310,7 @@ export class App {
         break;
       case 'records':
         this.generation++;
-        void this.repository.refresh();
+        this.repository.refresh();
         this.#runsSoon();
         break;
       case 'run':
@@ -351,7 +351,7 @@ export class App {
     void this.attempt(() => this.editor.reread(ids));
     void this.attempt(() => this.kept.load());
     void this.attempt(() => this.runs.reread());
-    void this.repository.refresh();
+    this.repository.refresh();
     void this.attempt(() => this.today.refresh());
   }
 

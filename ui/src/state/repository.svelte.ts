@@ -2,16 +2,10 @@
  * The repository of the open library: how it stands, what git does in it now, and what that came to.
  * It decides nothing; every act answers with how the repository stands afterwards.
  */
-import type {
-  GitConflict,
-  GitOutcome,
-  GitPulled,
-  GitSettled,
-  GitView,
-  Platform,
-  WireError,
-} from '../platform/types';
+import type { GitOutcome, GitPulled, GitView, Platform, WireError } from '../platform/types';
 import { wireError } from './errors';
+import { Latest } from './latest.svelte';
+import { Settling } from './settling.svelte';
 
 /** What git does for the person now. */
 export type Work = 'trust' | 'commit' | 'pull' | 'push' | 'settle';
@@ -28,7 +22,7 @@ export class Repository {
   done = $state<Done | null>(null);
   /** Why the last act did not do what it should. */
   trouble = $state.raw<WireError | null>(null);
-  conflict = $state.raw<GitConflict | null>(null);
+  readonly settling = new Settling();
   /** Files that are not committed and stood where others would come. */
   inTheWay = $state.raw<readonly string[]>([]);
 
@@ -44,63 +38,43 @@ export class Repository {
   );
 
   #platform: Platform;
-  #request = 0;
+  /** An answer to what was asked before an act, or in another library, is dropped. */
+  #era = 0;
+  /** It is asked at every turn, and answers can be slow: one question at a time. */
+  #look = new Latest<number>((era) => this.#ask(era));
 
   constructor(platform: Platform) {
     this.#platform = platform;
   }
 
   /** Asks how it stands. Nobody asked for it, so there is nobody to tell that it failed. */
-  async refresh(): Promise<void> {
-    if (this.working !== null) return;
-    const request = ++this.#request;
-    try {
-      const view = await this.#platform.repository();
-      if (request === this.#request) this.view = view;
-    } catch {
-      if (request === this.#request) this.view = null;
-    }
+  refresh(): void {
+    if (this.working === null) this.#look.ask(this.#era);
   }
 
   trust(): Promise<void> {
     const { key } = this.view?.trust ?? {};
     if (key === undefined) return Promise.resolve();
-    return this.#work('trust', async () => {
-      this.view = await this.#platform.trustRepository({ key });
-    });
+    return this.#work('trust', () => this.#platform.trustRepository({ key }), this.#stands);
   }
 
   commit(paths: string[], message: string): Promise<void> {
-    return this.#work('commit', async () => {
-      this.view = await this.#platform.commit({ paths, message });
-      this.done = 'commit';
-    });
+    return this.#work('commit', () => this.#platform.commit({ paths, message }), this.#stands);
   }
 
   pull(): Promise<void> {
-    return this.#work('pull', async () => {
-      this.#take(await this.#platform.pull());
-    });
+    return this.#work('pull', () => this.#platform.pull(), this.#take);
   }
 
   push(): Promise<void> {
-    return this.#work('push', async () => {
-      this.view = await this.#platform.push();
-      this.done = 'push';
-    });
+    return this.#work('push', () => this.#platform.push(), this.#stands);
   }
 
-  settle(files: GitSettled[]): Promise<void> {
-    const { theirs } = this.conflict ?? {};
+  settle(): Promise<void> {
+    const { theirs } = this.settling.conflict ?? {};
     if (theirs === undefined) return Promise.resolve();
-    return this.#work('settle', async () => {
-      this.#take(await this.#platform.settle({ theirs, files }));
-    });
-  }
-
-  /** Leaves a conflict for later; nothing was moved. */
-  leaveConflict(): void {
-    this.conflict = null;
+    const files = this.settling.answers();
+    return this.#work('settle', () => this.#platform.settle({ theirs, files }), this.#take);
   }
 
   cancel(): void {
@@ -110,42 +84,57 @@ export class Repository {
 
   /** Another library. */
   reset(): void {
-    this.#request++;
+    this.#era++;
+    this.#look.drop();
     this.view = null;
     this.working = null;
+    this.settling.clear();
     this.#clear();
   }
 
-  #take(pulled: GitPulled): void {
-    this.view = pulled.view;
-    this.conflict = pulled.conflict;
-    this.inTheWay = pulled.inTheWay;
-    const { outcome } = pulled;
-    if (outcome !== 'inTheWay' && outcome !== 'conflict') this.done = outcome;
+  async #ask(era: number): Promise<void> {
+    const view = await this.#platform.repository().catch(() => null);
+    if (era === this.#era) this.view = view;
   }
+
+  #stands = (view: GitView, work: Work): void => {
+    this.view = view;
+    if (work === 'commit' || work === 'push') this.done = work;
+  };
+
+  #take = ({ view, outcome, conflict, inTheWay }: GitPulled): void => {
+    this.view = view;
+    this.inTheWay = inTheWay;
+    if (conflict) this.settling.take(conflict);
+    if (outcome === 'inTheWay' || outcome === 'conflict') return;
+    this.settling.clear();
+    this.done = outcome;
+  };
 
   #clear(): void {
     this.done = null;
     this.trouble = null;
     this.inTheWay = [];
-    this.conflict = null;
   }
 
-  async #work(work: Work, task: () => Promise<void>): Promise<void> {
+  /** Has git do something, one thing at a time. What it comes to is taken, unless another library is open by then. */
+  async #work<T>(
+    work: Work,
+    task: () => Promise<T>,
+    take: (answer: T, work: Work) => void,
+  ): Promise<void> {
     if (this.working !== null) return;
-    const request = ++this.#request;
-    const { conflict } = this;
+    const era = ++this.#era;
     this.#clear();
     this.working = work;
     try {
-      await task();
+      const answer = await task();
+      if (era === this.#era) take(answer, work);
     } catch (caught) {
-      // What was to be settled is still to be settled.
-      if (work === 'settle') this.conflict = conflict;
-      this.trouble = wireError(caught);
-    } finally {
-      if (request === this.#request) this.working = null;
+      if (era === this.#era) this.trouble = wireError(caught);
     }
-    if (this.trouble !== null) void this.refresh();
+    if (era !== this.#era) return;
+    this.working = null;
+    if (this.trouble !== null) this.refresh();
   }
 }

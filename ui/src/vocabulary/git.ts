@@ -1,6 +1,6 @@
 /** The window's words for the repository: what became of a file, what stands in the way. */
 import { m } from '../paraglide/messages.js';
-import type { GitChangeKind, GitState } from '../platform/types';
+import type { GitChangeKind, GitConflictFile, GitSide, GitState } from '../platform/types';
 import type { Done, Work } from '../state/repository.svelte';
 
 const KINDS: Record<GitChangeKind, () => string> = {
@@ -63,4 +63,24 @@ export function stateWords(
   if (!(state in STATES)) return null;
   const [sentence, hint] = STATES[state as Told];
   return { sentence: sentence({ remote }), hint: hint() };
+}
+
+type Untold = Exclude<GitSide['kind'], 'text'>;
+
+const HERE: Record<Untold, () => string> = {
+  gone: m.git_conflict_gone_ours,
+  binary: m.git_conflict_binary_ours,
+  large: m.git_conflict_large_ours,
+};
+const THERE: Record<Untold, () => string> = {
+  gone: m.git_conflict_gone_theirs,
+  binary: m.git_conflict_binary_theirs,
+  large: m.git_conflict_large_theirs,
+};
+
+/** What is to be said of the sides of a conflict that show no text. */
+export function sideWords({ ours, theirs }: GitConflictFile): string[] {
+  const here = ours.kind === 'text' ? [] : [HERE[ours.kind]()];
+  const there = theirs.kind === 'text' ? [] : [THERE[theirs.kind]()];
+  return [...here, ...there];
 }

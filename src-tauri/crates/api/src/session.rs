@@ -7,10 +7,12 @@ use crate::backlinks::{self, Inverted};
 use crate::catalogue::Catalogue;
 use crate::derived::Derived;
 use crate::folders;
+use crate::git;
 use crate::indexing::{self, Scope};
 use crate::library_settings::Stored;
 use crate::life;
 use crate::messages::Messages;
+use crate::recurring;
 use crate::wire::{Change, IndexState, LibraryInfo, ProblemCounts};
 use drillbook_library::watch::{Hint, Watcher};
 use drillbook_library::{Origin, RecordsStamp, Root};
@@ -44,6 +46,10 @@ pub(crate) struct Session {
     pub(crate) derived: PathBuf,
     /// What is kept of the shared records.
     pub(crate) life: life::Memory,
+    /// What was read of the records of recurring work.
+    pub(crate) checks: recurring::Memory,
+    /// In which changed files the marks of a conflict stand.
+    pub(crate) marks: git::Marks,
     /// By what they are known, once somebody looked.
     records: Mutex<Option<RecordsStamps>>,
     catalogue: RwLock<Catalogue>,
@@ -121,6 +127,8 @@ impl Session {
             events,
             messages: RwLock::new(opening.messages),
             life: life::Memory::default(),
+            checks: recurring::Memory::default(),
+            marks: git::Marks::default(),
             records: Mutex::default(),
             catalogue: RwLock::new(catalogue),
             links: Derived::default(),

@@ -27,6 +27,6 @@ pub use name::{DocumentName, is_document};
 pub use origin::{Origin, origin, origin_within};
 pub use patterns::Patterns;
 pub use records::{Record, RecordFault, RecordProblem, Records, RecordsStamp};
-pub use root::{Error, FileBytes, Root};
+pub use root::{Error, FileBytes, FileStamp, Root};
 pub use walk::{FileEntry, Skipped, SkippedWhy, Walk};
 pub use write::Written;

@@ -4,6 +4,7 @@ use crate::name::DocumentName;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// What can go wrong with a library's folder or file.
@@ -92,6 +93,13 @@ pub struct FileBytes {
     pub cut: bool,
 }
 
+/// What tells whether a file is still the one that was looked at, without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileStamp {
+    size: u64,
+    modified: Option<SystemTime>,
+}
+
 /// The folder of a library, by its canonical path. Opening it reads and writes nothing in it.
 #[derive(Clone, Debug)]
 pub struct Root {
@@ -169,6 +177,16 @@ impl Root {
             .map_err(unreadable)?;
         let cut = size > bytes.len() as u64;
         Ok(FileBytes { bytes, size, cut })
+    }
+
+    /// What the system says of the regular file named `id`; none where there is none. Reads nothing of it.
+    pub fn stamp(&self, id: &str) -> Option<FileStamp> {
+        let path = DocumentName::new(id).and_then(|name| self.locate(&name))?;
+        let about = path.symlink_metadata().ok()?;
+        about.is_file().then(|| FileStamp {
+            size: about.len(),
+            modified: about.modified().ok(),
+        })
     }
 
     /// There is a folder of this name.

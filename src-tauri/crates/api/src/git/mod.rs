@@ -13,10 +13,11 @@ use crate::run;
 use crate::session::Session;
 use crate::wire::{
     ErrorCode, GitChoice, GitCommitRequest, GitConflict, GitConflictFile, GitMessageRequest,
-    GitOutcome, GitPulled, GitSettleRequest, GitTrustRequest, GitView, WireError,
+    GitOutcome, GitPulled, GitSettleRequest, GitSide, GitTrustRequest, GitView, WireError,
 };
 use drillbook_library::git::{Conflict, GitError, Pulled, Repository, Settled, WouldRun};
 use drillbook_text::endings;
+pub(crate) use marks::Marks;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, TryLockError};
 use uuid::Uuid;
@@ -247,20 +248,31 @@ fn chosen(
 }
 
 fn shown(repository: &Repository, file: &Conflict) -> GitConflictFile {
-    let text = |object: &Option<String>| {
-        let bytes = repository.side(object.as_deref()?, LONGEST_SIDE).ok()?;
-        String::from_utf8(bytes).ok()
+    let side = |object: &Option<String>| side(repository, object.as_deref());
+    let (ours, theirs) = (side(&file.ours), side(&file.theirs));
+    let diff = match (&ours, &theirs) {
+        (GitSide::Text { text: ours }, GitSide::Text { text: theirs }) => {
+            run::difference(ours, theirs)
+        }
+        _ => Vec::new(),
     };
-    let (ours, theirs) = (text(&file.ours), text(&file.theirs));
-    let diff = run::difference(
-        ours.as_deref().unwrap_or_default(),
-        theirs.as_deref().unwrap_or_default(),
-    );
     GitConflictFile {
         path: file.path.clone(),
-        base: text(&file.base),
         ours,
         theirs,
         diff,
+    }
+}
+
+/// What can be shown of a side. One that git cannot hand out now is no text either.
+fn side(repository: &Repository, object: Option<&str>) -> GitSide {
+    let Some(object) = object else {
+        return GitSide::Gone;
+    };
+    let name = object.to_owned();
+    match repository.side(object, LONGEST_SIDE).map(String::from_utf8) {
+        Ok(Ok(text)) if !text.contains('\0') => GitSide::Text { text },
+        Err(GitError::TooLarge) => GitSide::Large { object: name },
+        _ => GitSide::Binary { object: name },
     }
 }

@@ -1,6 +1,6 @@
 //! How the repository stands, for the window.
 
-use super::{marks, message};
+use super::message;
 use crate::App;
 use crate::run::moments;
 use crate::session::Session;
@@ -107,7 +107,7 @@ fn state(status: &Status) -> GitState {
 
 fn shown(session: &Session, change: &Change) -> GitChange {
     let Change { path, kind } = change;
-    let marked = *kind != ChangeKind::Deleted && marks::stand_in(&session.root, path);
+    let marked = *kind != ChangeKind::Deleted && session.marks.stand_in(&session.root, path);
     let title = session
         .catalogue()
         .records

@@ -218,21 +218,47 @@ pub struct GitConflict {
     pub files: Vec<GitConflictFile>,
 }
 
-/// A file that both sides changed. A side without a text does not have the file, or no text of a size that is shown.
+/// A file that both sides changed.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct GitConflictFile {
     /// Its path in the repository.
     pub path: String,
-    /// As it was before both.
-    pub base: Option<String>,
     /// As it is here.
-    pub ours: Option<String>,
+    pub ours: GitSide,
     /// As it is at the other side.
-    pub theirs: Option<String>,
-    /// The difference between here and there.
+    pub theirs: GitSide,
+    /// The difference between here and there; empty where one of them shows no text.
     pub diff: Vec<super::RunDiffLine>,
+}
+
+/// One side of a file that both sides changed. What shows no text is told apart by the name of its content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    tag = "kind"
+)]
+#[ts(export)]
+pub enum GitSide {
+    /// It has this text.
+    Text {
+        /// The text.
+        text: String,
+    },
+    /// The file is gone there.
+    Gone,
+    /// It is no text: a picture, for one.
+    Binary {
+        /// Names what it holds.
+        object: String,
+    },
+    /// It is larger than what is shown.
+    Large {
+        /// Names what it holds.
+        object: String,
+    },
 }
 
 /// Goes on with a pull that ended in a conflict.
