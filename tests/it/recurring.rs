@@ -467,12 +467,12 @@ fn damaged_and_newer_records_are_told_and_nothing_else_is_lost() {
     assert_eq!(today.rows[0].state, TodayState::Done);
     let told = |problem: &RecordProblem| format!("{}: {}", problem.path, problem.message);
     let problems: Vec<String> = today.problems.iter().map(told).collect();
-    expect![[r#"
+    expect![[r"
         records/checks/a.json: The record is damaged: EOF while parsing a value at line 1 column 11
         records/checks/b.json: The record is damaged: parsed date is not valid: parameter 'day' for `2026-11` is invalid, must be in range `1..=30`
         records/checks/c.json: The record is of the format `drillbook.check/2`; this version reads `drillbook.check/1`
         records/checks/d.json: The record is not of the format `drillbook.check/1`
-        records/checks/e.json: The record is not of the format `drillbook.check/1`"#]]
+        records/checks/e.json: The record is not of the format `drillbook.check/1`"]]
     .assert_eq(&problems.join("\n"));
 }
 
