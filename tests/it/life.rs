@@ -281,6 +281,17 @@ const QUEUED: [(&str, &str); 8] = [
 ];
 
 #[test]
+fn who_is_not_listed_is_told_where_there_is_a_list() {
+    let check = |settings: &str, known: bool| {
+        let scene = Scene::new(&[("drillbook.toml", settings), ("disk.md", SOP)]);
+        let upkeep = scene.of("Citra").upkeep_on("2026-11-21").unwrap();
+        assert_eq!(upkeep.known, known, "{settings}");
+    };
+    check("", true);
+    check(SETTINGS, false);
+}
+
+#[test]
 fn the_queue_tells_what_asks_for_upkeep_and_why() {
     let scene = Scene::new(&QUEUED);
     let ayu = scene.of("Ayu Lestari");

@@ -49,7 +49,10 @@ export class Lives {
     if (this.view?.document !== id) this.#clear();
     const request = ++this.#request;
     const view = await this.#platform.life({ id });
-    if (request === this.#request) this.view = view;
+    if (request !== this.#request) return;
+    // What was done was done about another text.
+    if (view.content !== this.view?.content) this.said = '';
+    this.view = view;
   }
 
   /** Opens a form about the document that is shown. */

@@ -66,6 +66,21 @@ test('who presses Enter twice signs once', async () => {
   ]);
 });
 
+test('what was done is said no more when the text is another one', async () => {
+  const { lives, read, act } = opened();
+  void lives.load('a.md');
+  await read('a.md');
+  lives.ask({ kind: 'sign' }, 'A');
+  void lives.put('content', '', 'Done');
+  await act();
+  void lives.load('a.md');
+  await read('a.md');
+  expect(lives.said).toBe('Done');
+  void lives.load('a.md');
+  await read('a.md', { content: 'more' });
+  expect(lives.said).toBe('');
+});
+
 test('what was asked before an act is answered too late', async () => {
   const { lives, read, act } = opened();
   void lives.load('a.md');

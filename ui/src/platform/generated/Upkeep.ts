@@ -19,7 +19,7 @@ on: string,
  */
 me: string, 
 /**
- * The team's list of people has me.
+ * The team's list of people has me, or there is no such list.
  */
 known: boolean, 
 /**

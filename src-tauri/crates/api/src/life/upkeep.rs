@@ -158,7 +158,7 @@ impl Sum {
         Upkeep {
             on: scene.today.to_string(),
             me: scene.name.clone(),
-            known: scene.me.is_some(),
+            known: scene.me.is_some() || scene.people.0.is_empty(),
             counts: self.counts,
             owners,
             queue: queue.collect(),

@@ -301,7 +301,7 @@ pub struct Upkeep {
     pub on: String,
     /// Who I am.
     pub me: String,
-    /// The team's list of people has me.
+    /// The team's list of people has me, or there is no such list.
     pub known: bool,
     /// The library in numbers.
     pub counts: UpkeepCounts,
