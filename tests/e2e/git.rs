@@ -10,14 +10,14 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-fn git(folder: &Path, arguments: &[&str]) {
+pub(crate) fn git(folder: &Path, arguments: &[&str]) {
     let mut command = Command::new("git");
     let status = command.arg("-C").arg(folder).args(arguments).status();
     assert!(status.unwrap().success(), "git {arguments:?}");
 }
 
 /// A clone of the team's repository, with somebody who commits in it.
-fn clone(team: &Path, name: &str) {
+pub(crate) fn clone(team: &Path, name: &str) {
     git(team, &["clone", "-q", "team.git", name]);
     for (key, value) in [
         ("user.name", name),
@@ -29,7 +29,7 @@ fn clone(team: &Path, name: &str) {
 }
 
 /// The app on a clone, with its changes shown and the repository trusted.
-fn at_changes(home: &Home, library: &Path) -> Window {
+pub(crate) fn at_changes(home: &Home, library: &Path) -> Window {
     let window = app::open(home, library);
     window.find("[data-testid=git-status]");
     window.press(&["Ctrl+Shift+k"]);
@@ -86,4 +86,26 @@ fn what_one_commits_and_pushes_the_other_pulls_and_reads() {
     window.wait_for_text("[data-testid=compared] ins", "Free some space first.");
     window.wait_for_text("[data-testid=compared] del", "Call somebody.");
     picture(&window, "history");
+    bring_back(&window, &team.join("Budi/disk.md"));
+}
+
+/// The first version is brought back by keyboard: what would change is shown, and it is an ordinary change then.
+fn bring_back(window: &Window, file: &Path) {
+    press_until(window, "Tab", "Update Disk is full");
+    window.press(&["ArrowDown"]);
+    window.wait_for_text("[data-testid=compared] p ins", "Call somebody.");
+    press_until(window, "Tab", "Bring this version back");
+    window.press(&["Enter"]);
+    window.find("#reader section button:focus");
+    window.wait_for_text(
+        "#reader section [data-kind=removed]",
+        "Free some space first.",
+    );
+    window.wait_for_text("#reader section [data-kind=added]", "Call somebody.");
+    picture(window, "history-restore");
+    window.press(&["Enter"]);
+    window.wait_for_text("[aria-label=Messages]", "The version is back");
+    let text = fs::read_to_string(file).unwrap();
+    assert_eq!(text, "# Disk is full\n\nCall somebody.\n");
+    window.wait_for_text("[data-testid=git-status]", "1 not committed");
 }

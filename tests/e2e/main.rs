@@ -14,6 +14,7 @@ mod follow;
 mod git;
 mod hostile;
 mod journey;
+mod life;
 mod network;
 mod paste;
 mod reading;
