@@ -1,9 +1,9 @@
 //! Drills over the use-cases: what a person does, what the desk shows, and what is left after a restart.
 
 use drillbook_api::wire::{
-    DrillChartsRequest, DrillCompleteRequest, DrillForkRequest, DrillInput, DrillLogsRequest,
-    DrillMode, DrillPart, DrillPutRequest, DrillRequest, DrillSeen, DrillStartRequest, DrillView,
-    ErrorCode,
+    DrillChartsRequest, DrillCompleteRequest, DrillExportForm, DrillExportRequest,
+    DrillForkRequest, DrillInput, DrillLogsRequest, DrillMode, DrillPart, DrillPutRequest,
+    DrillRequest, DrillSeen, DrillStartRequest, DrillView, ErrorCode,
 };
 use drillbook_api::{App, Paths, Silent};
 use drillbook_tests::starter;
@@ -227,6 +227,83 @@ fn a_drill_is_played_from_the_first_wait_to_its_end() {
     );
     assert_eq!(ended.seq, 6);
     assert!(ended.waiting.is_empty());
+}
+
+/// Who asks in the chat is answered there, alone; an update answers everybody.
+#[test]
+fn a_person_who_asks_is_answered() {
+    let scene = Scene::new();
+    let start = scene.start("disk", 7);
+    let asked = scene.play(&start, &["wait 5"]);
+    let waits = |view: &DrillView| {
+        let people = view
+            .waiting
+            .iter()
+            .filter(|waiting| waiting.message.is_some());
+        people
+            .map(|waiting| waiting.who.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(waits(&asked), ["Budi"]);
+    let reply = |to: &str| DrillInput::Reply {
+        to: to.into(),
+        text: "I am.".into(),
+    };
+    let nobody = scene.put(&asked, reply("nobody"));
+    assert_eq!(
+        news(&nobody),
+        "02:19:30 Refused nothing here is called `nobody`\n"
+    );
+    assert_eq!(waits(&nobody), ["Budi"]);
+    let answered = scene.put(&nobody, reply("budi"));
+    assert!(waits(&answered).is_empty());
+    let written = answered.chat.last().unwrap();
+    assert_eq!(
+        (written.text.as_str(), written.mine),
+        ("To Budi: I am.", true)
+    );
+    assert_eq!(scene.restarted().view(&answered.id).chat, answered.chat);
+}
+
+/// Whatever the language of the window, a drill is told in its own.
+#[test]
+fn a_drill_speaks_one_language() {
+    let scene = Scene::starter();
+    let request = DrillStartRequest {
+        scenario: "scenarios/checkout-slow-at-peak/scenario.yaml".into(),
+        mode: DrillMode::TurnBased,
+        language: Some("id".into()),
+        seed: Some(4),
+    };
+    let start = scene.app.start_drill(&request).unwrap();
+    assert_eq!(start.stages[0].label, "Persiapan & Pemantauan");
+    let paged = scene.play(&start, &["wait 20", "ack"]);
+    assert_eq!(news(&paged), "18:00 Done Selesai: Terima peringatan\n");
+    let runbook = paged.alerts[0].runbook.as_ref().unwrap();
+    assert_eq!(
+        runbook.document.as_deref(),
+        Some("runbooks/checkout-latency.id.md")
+    );
+    let stopped = scene.put(&paged, DrillInput::Stop);
+    assert_eq!(stopped.ended.unwrap().label, "Dihentikan");
+    let report = |language: Option<&str>| {
+        let request = DrillExportRequest {
+            id: start.id.clone(),
+            form: DrillExportForm::Markdown,
+        };
+        let export = scene.app.export_drill_in(&request, language);
+        let text = export.map(|export| export.text).map_err(|error| error.code);
+        text.map(|text| text.lines().next().unwrap_or_default().to_owned())
+    };
+    assert_eq!(
+        report(None).unwrap(),
+        "# Pembahasan: Checkout lambat di jam ramai petang"
+    );
+    assert_eq!(
+        report(Some("en")).unwrap(),
+        "# Debrief: Checkout is slow at the evening peak"
+    );
+    assert_eq!(report(Some("fr")), Err(ErrorCode::DrillRefused));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `drillbook drill` as a person and a script use it: lines in, text or JSON out, exit codes.
 
-use crate::drill::library;
+use crate::drill::{DISK, library};
 use drillbook_tests::home::Home;
 use drillbook_tests::places;
 use expect_test::expect;
@@ -66,25 +66,41 @@ fn a_drill_is_played_line_by_line() {
         The disk fills  ID
         It is night. You have the pager.
         Nobody else is awake.
+
+        The system
+          store: keeps files
+
+        On call
+          budi: Budi, Head of Operations (pager)
+
+        Rules
+          Everything you can do is there from the start; nothing announces what you should do
+          Looking and acting take simulated time, 30 s at least; each control says how much
+          The real library is beside you; what you open and follow belongs to the drill
+          Hints are given when you ask for one, and lower the credit of their item
+          Time is up after 10 min, at 02:27
+          Every input is kept: close the app at any moment and go on later
+          Documents, to be read with `drillbook show DOCUMENT`: disk-filling.md
+
         [02:17]
-        `help` lists what a line may be; `quit` leaves, and the drill waits
+        `help` lists what a line may be, `wait until something` waits for whatever comes next; `quit` leaves, and the drill waits
         02:18:30  DiskFull fires: The disk is full soon
         02:18:30  What fails?
           answer 0: Nothing yet
           answer 1: Everything
-        [02:18:30]  Orders lost: 1.5 orders
+        [02:18:30]  Orders lost: 1 orders
         02:18:30  Done: Acknowledge
-        [02:18:30]  Orders lost: 1.5 orders
+        [02:18:30]  Orders lost: 1 orders
         02:19  Budi: Who is on it?
         02:19  Done: Space
         /dev/sda1 97%
         [02:19]  Orders lost: 3 orders
         02:19:30  Done: Delete old logs
-        [02:19:30]  Orders lost: 4.5 orders
+        [02:19:30]  Orders lost: 4 orders
         02:20  DiskFull no longer fires
         02:20  Done: Declare: SEV3
         02:20  Won. You sleep again.
-        [02:20]  Orders lost: 4.5 orders
+        [02:20]  Orders lost: 4 orders
         The drill is over; `drillbook drill report ID` tells what it was worth
     "]]
     .assert_eq(&steady(&text));
@@ -133,6 +149,8 @@ fn a_drill_is_left_and_gone_on_with_and_read_by_scripts() {
     };
     check(&["play", "no-such"], 1);
     check(&["report", "no-such"], 1);
+    check(&["report", "--language", "en"], 0);
+    check(&["report", "--language", "id"], 2);
     check(&["play"], 2);
 }
 
@@ -155,4 +173,40 @@ fn conditions_are_waited_for_and_figures_are_shown() {
     }
     let (code, _) = terminal.run(&["play", "disk"], "wait until disk is ful\nquit\n");
     assert_eq!(code, 2, "a condition that cannot be read");
+}
+
+/// What waiting alone never brings ends at the next thing that happens, and says so: nobody loses a drill by one word.
+#[test]
+fn a_wait_for_what_never_comes_ends_at_what_happens_next() {
+    let terminal = Terminal::new();
+    let lines = "wait until something\nwait until incident is declared\nanswer 0\nquit\n";
+    let (code, text) = terminal.run(&["play", "disk", "--seed", "7"], lines);
+    assert_eq!(code, 0, "{text}");
+    for shown in [
+        "02:18:30  DiskFull fires: The disk is full soon\n02:18:30  What fails?\n  answer 0: Nothing yet\n",
+        "02:19  Budi: Who is on it?\n02:19  Waiting alone does not bring that about; the wait ended at what happened next\n",
+    ] {
+        assert!(text.contains(shown), "{shown}\n---\n{text}");
+    }
+    assert!(!text.contains("Morning."), "{text}");
+}
+
+/// The answers that stand below a question are its own, whatever else is open; what is answered is the first.
+#[test]
+fn a_second_question_waits_for_its_turn() {
+    let terminal = Terminal::new();
+    let second = "  - {name: next, when: disk is full, for: 1m, skill: triage, ask: What next?, answers: [{text: Look, right: \"true\"}, {text: Sleep, right: \"false\"}]}\nobjectives:";
+    let text = DISK.replacen("objectives:", second, 1);
+    let file = terminal
+        .folder
+        .path()
+        .join("library/scenarios/disk/scenario.yaml");
+    std::fs::write(file, text).unwrap();
+    let (_, text) = terminal.run(&["play", "disk", "--seed", "7"], "wait 4\nanswer 0\nquit\n");
+    for shown in [
+        "What next?\nAnswer the earlier question first: What fails?\n  answer 0: Nothing yet\n",
+        "What next?\n  answer 0: Look\n",
+    ] {
+        assert!(text.contains(shown), "{shown}\n---\n{text}");
+    }
 }

@@ -14,6 +14,7 @@ export interface ErrorManner {
 const MANNERS: Record<ErrorCode, ErrorManner> = {
   no_library: { severity: 'warning', command: 'library.choose' },
   library_unavailable: { severity: 'warning', command: 'library.choose' },
+  starter_missing: { severity: 'warning', command: 'library.choose' },
   document_not_found: { severity: 'warning', command: null },
   document_unreadable: { severity: 'error', command: null },
   bad_id: { severity: 'warning', command: null },

@@ -28,6 +28,13 @@ impl Tongue {
         }
     }
 
+    /// The language of that code, where it is spoken here.
+    pub fn of_code(code: &str) -> Option<Self> {
+        [Self::En, Self::Id]
+            .into_iter()
+            .find(|known| known.code() == code)
+    }
+
     /// Its code, as documents name their language.
     pub(crate) fn code(self) -> &'static str {
         match self {

@@ -6,8 +6,8 @@ use crate::output::{self, Output};
 use crate::{Failed, Outcome, drill_print as print, messages, said};
 use anyhow::{Context as _, Result};
 use drillbook_api::wire::{
-    DrillExportRequest, DrillListRequest, DrillRequest, DrillRow, DrillStartRequest, DrillView,
-    ErrorCode,
+    DrillBriefing, DrillExportRequest, DrillListRequest, DrillRequest, DrillRow, DrillStartRequest,
+    DrillView, ErrorCode, ScenarioRequest,
 };
 use drillbook_api::{App, Silent};
 use std::io::{self, BufRead as _, Write as _};
@@ -38,7 +38,8 @@ fn answer(command: &DrillCommand, output: &mut Output) -> Result<Outcome, Failed
     match command {
         DrillCommand::Play { printing, .. } => {
             let app = app(printing)?;
-            let view = begin(&app, command)?;
+            let (view, briefing) = begin(&app, command)?;
+            print::begun(&view, briefing.as_ref(), printing.json, output)?;
             play(&app, view, printing.json, output)
         }
         DrillCommand::List { printing } => {
@@ -58,6 +59,7 @@ fn answer(command: &DrillCommand, output: &mut Output) -> Result<Outcome, Failed
         DrillCommand::Report {
             which,
             format,
+            language,
             file,
             printing,
         } => {
@@ -68,12 +70,13 @@ fn answer(command: &DrillCommand, output: &mut Output) -> Result<Outcome, Failed
                 id: id.clone(),
                 form,
             };
+            let language = language.as_deref();
             match file {
-                Some(file) => app.save_drill(&request, file)?,
+                Some(file) => app.save_drill_in(&request, language, file)?,
                 None if printing.json => {
-                    print::debrief(&app.debrief(&DrillRequest { id })?, output)?;
+                    print::debrief(&app.debrief_in(&DrillRequest { id }, language)?, output)?;
                 }
-                None => print::text(&app.export_drill(&request)?.text, output)?,
+                None => print::text(&app.export_drill_in(&request, language)?.text, output)?,
             }
             Ok(Outcome::Clean)
         }
@@ -95,8 +98,8 @@ fn app(printing: &Printing) -> Result<App> {
     Ok(app)
 }
 
-/// A new drill, or the one to go on with.
-fn begin(app: &App, command: &DrillCommand) -> Result<DrillView, Failed> {
+/// A new drill with its briefing, or the one to go on with.
+fn begin(app: &App, command: &DrillCommand) -> Result<(DrillView, Option<DrillBriefing>), Failed> {
     let DrillCommand::Play {
         scenario,
         mode,
@@ -110,7 +113,7 @@ fn begin(app: &App, command: &DrillCommand) -> Result<DrillView, Failed> {
     };
     if resume.is_some() {
         let id = meant(app, resume.as_deref())?;
-        return Ok(app.drill(&DrillRequest { id })?);
+        return Ok((app.drill(&DrillRequest { id })?, None));
     }
     let wanted = scenario.as_deref().unwrap_or_default();
     let rows = app.drill_catalogue()?.scenarios.into_iter();
@@ -123,7 +126,11 @@ fn begin(app: &App, command: &DrillCommand) -> Result<DrillView, Failed> {
         language: language.clone(),
         seed: *seed,
     };
-    Ok(app.start_drill(&request)?)
+    let briefing = app.drill_briefing(&ScenarioRequest {
+        scenario: request.scenario.clone(),
+        language: request.language.clone(),
+    })?;
+    Ok((app.start_drill(&request)?, Some(briefing)))
 }
 
 /// Reads lines until the drill is over or the input ends.
@@ -133,7 +140,6 @@ fn play(
     json: bool,
     output: &mut Output,
 ) -> Result<Outcome, Failed> {
-    print::begun(&view, json, output)?;
     flush(output)?;
     let mut outcome = Outcome::Clean;
     for line in io::stdin().lock().lines() {
@@ -146,7 +152,7 @@ fn play(
             "show" => print::shown(&view, json, output)?,
             line => match app.put_line(&view.id, line, Some(view.seq)) {
                 Ok(next) => {
-                    print::news(&next, view.tick, json, output)?;
+                    print::news(&next, &view, json, output)?;
                     view = next;
                 }
                 Err(error) if error.code == ErrorCode::DrillRefused => {

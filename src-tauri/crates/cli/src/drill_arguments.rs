@@ -46,6 +46,9 @@ pub(crate) enum DrillCommand {
         /// In which form
         #[arg(long, value_enum, default_value_t = Form::Markdown)]
         format: Form,
+        /// The language to tell it in, as en or id; the one that it was played in where none is named
+        #[arg(long, value_name = "CODE")]
+        language: Option<String>,
         /// Save it here; a file of that name is replaced
         #[arg(long, short = 'o', value_name = "FILE")]
         file: Option<PathBuf>,

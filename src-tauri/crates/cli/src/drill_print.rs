@@ -1,12 +1,13 @@
 //! Drills in a terminal: what is new, what there is to do, lists, and the whole of a drill again.
 
-use crate::messages;
 use crate::output::{ERROR, FAINT, HIT, Output, TITLE, WARNING, printable};
+use crate::{drill_briefing, messages};
 use anyhow::Result;
 use drillbook_api::wire::{
-    Debrief, DrillPanel, DrillRow, DrillTold, DrillToldKind, DrillView, DrillWaitingKind,
-    ScenarioRow,
+    Debrief, DrillBriefing, DrillPanel, DrillRow, DrillTold, DrillToldKind, DrillView,
+    DrillWaitingKind, ScenarioRow,
 };
+use drillbook_api::{Messages, Tongue};
 use serde_json::json;
 use std::io::Write as _;
 
@@ -74,12 +75,23 @@ fn as_line(view: &DrillView, output: &mut Output) -> Result<()> {
     Ok(())
 }
 
-/// What stands at the beginning, or where a drill goes on.
-pub(crate) fn begun(view: &DrillView, as_json: bool, output: &mut Output) -> Result<()> {
+/// The sentences of a drill, in the language that it is played in.
+fn messages_of(view: &DrillView) -> Messages {
+    Tongue::of_code(&view.language).map_or_else(messages, Messages::new)
+}
+
+/// What stands at the beginning, or where a drill goes on. At the beginning there is the briefing that the window shows.
+pub(crate) fn begun(
+    view: &DrillView,
+    briefing: Option<&DrillBriefing>,
+    as_json: bool,
+    output: &mut Output,
+) -> Result<()> {
     if as_json {
         return as_line(view, output);
     }
-    let warning = messages().text("cli_drill_not_real", &[]);
+    let messages = messages_of(view);
+    let warning = messages.text("cli_drill_not_real", &[]);
     writeln!(output, "{WARNING}{warning}{WARNING:#}")?;
     writeln!(
         output,
@@ -87,28 +99,24 @@ pub(crate) fn begun(view: &DrillView, as_json: bool, output: &mut Output) -> Res
         printable(&view.title),
         view.id
     )?;
-    if view.seq == 0 {
-        let paragraphs = view.situation.replace("</p>", "").replace("<p>", "");
-        writeln!(output, "{}", printable(&unescaped(&paragraphs)))?;
+    if let Some(briefing) = briefing.filter(|_| view.seq == 0) {
+        drill_briefing::told(messages, briefing, output)?;
     }
     status(view, output)?;
+    firing(view, output)?;
     answers(view, output)?;
-    let help = messages().text("cli_drill_help_hint", &[]);
+    let help = messages.text("cli_drill_help_hint", &[]);
     writeln!(output, "{FAINT}{help}{FAINT:#}")?;
     Ok(())
 }
 
-/// The situation is escaped for a window.
-fn unescaped(html: &str) -> String {
-    html.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&")
-}
-
-/// What is new since a tick, then how it stands. What was looked at shows its figures; what was only written down says so.
-pub(crate) fn news(view: &DrillView, since: u32, as_json: bool, output: &mut Output) -> Result<()> {
+/// What is new since a view, then how it stands. What was looked at shows its figures; what was only written down says so.
+pub(crate) fn news(
+    view: &DrillView,
+    before: &DrillView,
+    as_json: bool,
+    output: &mut Output,
+) -> Result<()> {
     if as_json {
         return as_line(view, output);
     }
@@ -120,18 +128,38 @@ pub(crate) fn news(view: &DrillView, since: u32, as_json: bool, output: &mut Out
             figures(panel, output)?;
         }
     }
-    if view.told.is_empty() && view.tick == since {
-        writeln!(output, "{}", messages().text("cli_drill_noted", &[]))?;
+    if view.told.is_empty() && view.tick == before.tick {
+        writeln!(output, "{}", messages_of(view).text("cli_drill_noted", &[]))?;
     }
-    // A question is told with its answers once; `show` tells them again.
-    if view
-        .told
-        .iter()
-        .any(|told| told.kind == DrillToldKind::Probe)
-    {
-        answers(view, output)?;
-    }
+    asked(view, before, output)?;
     status(view, output)
+}
+
+/// The question that `answer` answers, which is the first that is open, with its answers: when it is asked, when it takes
+/// its turn, and when another is asked meanwhile.
+fn asked(view: &DrillView, before: &DrillView, output: &mut Output) -> Result<()> {
+    let Some(probe) = view.probes.first() else {
+        return Ok(());
+    };
+    let mut told = view.told.iter().rev();
+    let told = told.find(|told| told.kind == DrillToldKind::Probe);
+    let turn = before
+        .probes
+        .first()
+        .is_none_or(|first| first.name != probe.name);
+    if told.is_none() && !turn {
+        return Ok(());
+    }
+    let ask = printable(&probe.ask);
+    match told {
+        Some(told) if told.text == probe.ask => {}
+        Some(_) => {
+            let first = messages_of(view).text("cli_drill_question_first", &[]);
+            writeln!(output, "{first} {HIT}{ask}{HIT:#}")?;
+        }
+        None => writeln!(output, "{HIT}{ask}{HIT:#}")?,
+    }
+    answers(view, output)
 }
 
 fn figures(panel: &DrillPanel, output: &mut Output) -> Result<()> {
@@ -187,12 +215,8 @@ fn status(view: &DrillView, output: &mut Output) -> Result<()> {
     Ok(())
 }
 
-/// Alerts with their runbooks, panels that are open, the question that is open and who waits.
-pub(crate) fn shown(view: &DrillView, as_json: bool, output: &mut Output) -> Result<()> {
-    if as_json {
-        return as_line(view, output);
-    }
-    status(view, output)?;
+/// The alerts that fire, each with its runbook.
+fn firing(view: &DrillView, output: &mut Output) -> Result<()> {
     for alert in view.alerts.iter().filter(|alert| alert.firing) {
         let (name, summary) = (&alert.name, printable(&alert.summary));
         let runbook = alert.runbook.as_ref();
@@ -204,6 +228,16 @@ pub(crate) fn shown(view: &DrillView, as_json: bool, output: &mut Output) -> Res
             alert.since
         )?;
     }
+    Ok(())
+}
+
+/// Alerts with their runbooks, panels that are open, the question that is open and who waits.
+pub(crate) fn shown(view: &DrillView, as_json: bool, output: &mut Output) -> Result<()> {
+    if as_json {
+        return as_line(view, output);
+    }
+    status(view, output)?;
+    firing(view, output)?;
     for panel in &view.panels {
         figures(panel, output)?;
     }
@@ -225,7 +259,8 @@ pub(crate) fn shown(view: &DrillView, as_json: bool, output: &mut Output) -> Res
 
 /// What a line may be.
 pub(crate) fn help(view: &DrillView, output: &mut Output) -> Result<()> {
-    writeln!(output, "{}", messages().text("cli_drill_help", &[]))?;
+    let messages = messages_of(view);
+    writeln!(output, "{}", messages.text("cli_drill_help", &[]))?;
     for panel in &view.panels {
         writeln!(
             output,
@@ -264,7 +299,7 @@ pub(crate) fn help(view: &DrillView, output: &mut Output) -> Result<()> {
     let documents: Vec<&str> = documents.collect();
     if !documents.is_empty() {
         let documents = printable(&documents.join(", "));
-        let text = messages().text("cli_drill_documents", &[("documents", &documents)]);
+        let text = messages.text("cli_drill_documents", &[("documents", &documents)]);
         writeln!(output, "{text}")?;
     }
     Ok(())
@@ -280,7 +315,7 @@ pub(crate) fn left(view: &DrillView, as_json: bool, output: &mut Output) -> Resu
     } else {
         "cli_drill_left"
     };
-    let text = messages().text(key, &[("id", &view.id)]);
+    let text = messages_of(view).text(key, &[("id", &view.id)]);
     writeln!(output, "{FAINT}{text}{FAINT:#}")?;
     Ok(())
 }
@@ -308,7 +343,7 @@ pub(crate) fn replayed(view: &DrillView, as_json: bool, output: &mut Output) -> 
     }
     rest(u32::MAX, output)?;
     let count = view.seq.to_string();
-    let text = messages().text("cli_drill_replayed", &[("count", &count)]);
+    let text = messages_of(view).text("cli_drill_replayed", &[("count", &count)]);
     writeln!(output, "{FAINT}{text}{FAINT:#}")?;
     Ok(())
 }

@@ -8,6 +8,7 @@ mod check;
 mod coverage;
 mod drill;
 mod drill_arguments;
+mod drill_briefing;
 mod drill_print;
 mod export;
 mod index;

@@ -14,7 +14,8 @@
 //! `cmd` on acts and looks has patterns (`<name>`, `*`, `...`) and aliases; `system` names a shared file of harmless
 //! commands, which print services and their `facts`; timers may have a guard and start or stop others; `losses` count
 //! what the incident costs; messages marked `customers` are complaints; probes may count for a skill; metrics may be
-//! `unmonitored`; tests may expect a step to be `refused`, `type` a line or leave parts of an update out (`without`).
+//! `unmonitored`; alerts may have fired `since` before the start; timers may wait for what was `promised`; tests may
+//! expect a step to be `refused`, `type` a line or leave parts of an update out (`without`).
 
 mod best;
 pub mod check;
@@ -26,6 +27,7 @@ pub mod guard;
 mod lint;
 pub mod model;
 pub mod play;
+mod promise;
 mod read;
 mod shape;
 pub mod terminal;

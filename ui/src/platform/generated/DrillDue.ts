@@ -15,4 +15,8 @@ seconds: number,
 /**
  * When the last one was written; none where there was none.
  */
-last: string | null, };
+last: string | null, 
+/**
+ * It is the time that the last one promised.
+ */
+promised: boolean, };

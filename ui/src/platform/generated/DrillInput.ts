@@ -28,7 +28,7 @@ line: string, } | { "input": "wait",
 /**
  * Ticks; at least 1.
  */
-ticks: number, } | { "input": "hint" } | { "input": "answer", 
+ticks: number, } | { "input": "wait_for_news" } | { "input": "hint" } | { "input": "answer", 
 /**
  * The probe's name.
  */
@@ -37,6 +37,14 @@ probe: string,
  * The answer, from 0.
  */
 choice: number, } | { "input": "note", 
+/**
+ * What.
+ */
+text: string, } | { "input": "reply", 
+/**
+ * The person's short name.
+ */
+to: string, 
 /**
  * What.
  */

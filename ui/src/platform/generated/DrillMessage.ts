@@ -13,6 +13,10 @@ number: number,
  */
 from: string, 
 /**
+ * To whom I wrote, as a person's short name; none for everybody.
+ */
+to: string | null, 
+/**
  * The name to show.
  */
 name: string, 

@@ -72,6 +72,9 @@ impl App {
         {
             tracing::error!(%error, "the starter library could not be copied");
         }
+        if self.shipped_folder().is_none() {
+            return Err(self.error(ErrorCode::StarterMissing, &[]));
+        }
         self.open_folder(&folder)
     }
 

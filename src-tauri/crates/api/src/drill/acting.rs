@@ -15,12 +15,13 @@ const TRIES: usize = 8;
 impl App {
     /// Puts an input in and answers with the drill as it is then.
     pub fn put_drill(&self, request: &DrillPutRequest) -> Answer<DrillView> {
-        let read = input::read(&request.input, &self.drill_documents());
-        let (role, input) = read.ok_or_else(|| self.error(ErrorCode::BadRequest, &[]))?;
+        let documents = self.drill_documents();
         for _ in 0..TRIES {
             let (loaded, before) = self.playing(&request.id)?;
+            let read = input::read(&request.input, &before, &documents);
+            let (role, input) = read.ok_or_else(|| self.error(ErrorCode::BadRequest, &[]))?;
             let mut play = Play::clone(&before);
-            play.put(role, input.clone());
+            play.put(role, input);
             let Some(entry) = play.log().entries.last().cloned() else {
                 break;
             };

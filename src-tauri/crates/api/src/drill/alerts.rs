@@ -48,13 +48,16 @@ fn of(scene: &Scene<'_>, alert: &Alert, times: &Times) -> DrillAlert {
     let service = metric.and_then(|metric| scenario.services.get(metric.service?));
     let runbook = alert
         .runbook
-        .and_then(|at| scene.documents.of_runbook(scenario, at));
+        .and_then(|at| scene.documents.in_language(scenario, at));
     DrillAlert {
         name: alert.name.clone(),
         severity: words::severity(alert.severity),
         summary: alert.summary.clone(),
         firing: times.resolved.is_none(),
-        since: scene.clock(times.fired),
+        since: match alert.since.filter(|_| times.fired == 0) {
+            Some(before) => words::minute(scenario.clock_at(0) - i64::from(before)),
+            None => scene.clock(times.fired),
+        },
         tick: times.fired,
         resolved: times.resolved.map(|tick| scene.clock(tick)),
         service: service.map(|service| service.name.clone()),

@@ -16,13 +16,18 @@ pub(super) fn best(scene: &Scene<'_>) -> Vec<DrillBest> {
         Occurrence::Done { act, choice, .. } => Some((seen.tick, act, choice)),
         _ => None,
     });
+    let mut met: Vec<(usize, Option<usize>)> = Vec::new();
     let each = done.map(|(tick, act, choice)| {
         let known = &scene.scenario.acts[act];
         let chosen = known.choice.as_ref().zip(choice);
         let chosen = chosen.and_then(|(known, at)| known.values.get(at));
-        let mine = scene
+        // What it does twice is done twice: each of mine stands beside one of them.
+        let again = met.iter().filter(|other| **other == (act, choice)).count();
+        met.push((act, choice));
+        let mut same = scene
             .acted()
-            .find(|done| done.act == act && done.choice == choice);
+            .filter(|done| done.act == act && done.choice == choice);
+        let mine = same.nth(again);
         DrillBest {
             tick,
             clock: scene.clock(tick),

@@ -13,11 +13,11 @@ use drillbook_drill::model::Scenario;
 impl App {
     /// The briefing of a scenario. Nothing is recorded.
     pub fn drill_briefing(&self, request: &ScenarioRequest) -> Answer<DrillBriefing> {
-        let messages = self.messages();
         let language = request.language.as_deref();
         let (found, read) = self.scenario_of(&request.scenario, language)?;
         let mut plays = self.plays_by_scenario()?;
         let scenario = &*read.scenario;
+        let messages = self.drill_messages(&scenario.language);
         let (practices, skills) = catalogue::topics(messages, scenario);
         let solo = scenario.roles.iter().find(|(name, _)| name == "solo");
         let roles = solo.into_iter().flat_map(|(_, roles)| roles);
@@ -50,14 +50,26 @@ impl App {
     }
 }
 
-/// The brief in paragraphs. It is plain text: nothing of it is markup.
+/// The brief in paragraphs. It is plain text but for what stands between backticks, which is to be typed.
 pub(super) fn situation(scenario: &Scenario) -> String {
     let paragraphs = scenario.brief.trim().split("\n\n");
     let paragraphs = paragraphs.map(|text| {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("<p>{}</p>", escaped(&text))
+        format!("<p>{}</p>", coded(&escaped(&text)))
     });
     paragraphs.collect::<Vec<_>>().join("\n")
+}
+
+/// Pairs of backticks become code; one alone stays.
+fn coded(text: &str) -> String {
+    let pieces: Vec<&str> = text.split('`').collect();
+    let last = pieces.len() - 1;
+    let each = pieces.iter().enumerate().map(|(at, piece)| match at % 2 {
+        1 if at < last => format!("<code>{piece}</code>"),
+        1 => format!("`{piece}"),
+        _ => (*piece).to_owned(),
+    });
+    each.collect()
 }
 
 fn rules(messages: Messages, scenario: &Scenario) -> Vec<String> {

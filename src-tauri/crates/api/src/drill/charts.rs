@@ -22,7 +22,11 @@ impl App {
     pub fn drill_charts(&self, request: &DrillChartsRequest) -> Answer<DrillCharts> {
         let (_, play) = self.playing(&request.id)?;
         let documents = self.drill_documents();
-        let scene = Scene::new(self.messages(), &play, &documents);
+        let scene = Scene::new(
+            self.drill_messages(&play.scenario().language),
+            &play,
+            &documents,
+        );
         let visible = panels::visible(&scene);
         let wanted = request.metrics.iter().take(METRICS);
         let wanted = wanted.filter_map(|name| scene.scenario.metric(name));
@@ -45,7 +49,11 @@ impl App {
         }
         let (_, play) = self.playing(&request.id)?;
         let documents = self.drill_documents();
-        let scene = Scene::new(self.messages(), &play, &documents);
+        let scene = Scene::new(
+            self.drill_messages(&play.scenario().language),
+            &play,
+            &documents,
+        );
         let scenario = scene.scenario;
         let service = match &request.service {
             None => None,

@@ -35,15 +35,47 @@ pub(super) fn messages(scene: &Scene<'_>) -> Vec<DrillMessage> {
             },
         ));
     }
-    let answered = all.iter().rev().find(|(_, message)| message.mine);
-    let answered = answered.map(|(_, message)| message.number);
-    let over = scene.is_over();
-    let each = all.into_iter().map(|(_, mut message)| {
-        let open = answered.is_none_or(|answered| answered < message.number);
-        message.waits = message.waits && open && !over;
-        message
-    });
-    each.collect()
+    all.extend(replies(scene));
+    all.sort_by_key(|(input, message)| (*input, message.number));
+    let mut all: Vec<DrillMessage> = all.into_iter().map(|(_, message)| message).collect();
+    for at in 0..all.len() {
+        all[at].number = words::count(at);
+        all[at].waits &= !scene.is_over() && !answered(&all[at], &all[at + 1..]);
+    }
+    all
+}
+
+/// An update answers everybody, a reply the one that it was written to.
+fn answered(message: &DrillMessage, later: &[DrillMessage]) -> bool {
+    let mut mine = later.iter().filter(|later| later.mine);
+    mine.any(|mine| mine.to.as_ref().is_none_or(|to| *to == message.from))
+}
+
+/// What I wrote to one person.
+fn replies(scene: &Scene<'_>) -> impl Iterator<Item = (usize, DrillMessage)> {
+    let entries = (1..).zip(&scene.play.log().entries);
+    entries.filter_map(|(input, entry)| {
+        let Input::Reply { to, text } = &entry.input else {
+            return None;
+        };
+        let name = scene.scenario.speaker(to);
+        let written = scene
+            .messages
+            .text("drill_reply", &[("name", name), ("text", text.trim())]);
+        let message = DrillMessage {
+            number: 0,
+            to: Some(to.clone()),
+            clock: scene.clock(entry.tick),
+            tick: entry.tick,
+            ..mine(scene, &written)
+        };
+        scene
+            .scenario
+            .people
+            .iter()
+            .any(|person| person.id == *to)
+            .then_some((input, message))
+    })
 }
 
 fn said(
@@ -59,6 +91,7 @@ fn said(
         .find(|person| person.id == from);
     DrillMessage {
         number: 0,
+        to: None,
         from: from.to_owned(),
         name: name.to_owned(),
         role: person

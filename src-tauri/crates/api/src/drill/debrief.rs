@@ -19,10 +19,15 @@ use uuid::Uuid;
 impl App {
     /// The debrief of a drill.
     pub fn debrief(&self, request: &DrillRequest) -> Answer<Debrief> {
+        self.debrief_in(request, None)
+    }
+
+    /// As [`Self::debrief`], told in another language that the scenario speaks where one is named.
+    pub fn debrief_in(&self, request: &DrillRequest, language: Option<&str>) -> Answer<Debrief> {
         if let Ok(id) = Uuid::parse_str(&request.id) {
             self.drills.forget(&id);
         }
-        let loaded = self.load_drill(&request.id)?;
+        let loaded = self.drill_in(&self.load_drill(&request.id)?, language)?;
         self.debrief_now(&loaded)
     }
 
@@ -52,7 +57,11 @@ impl App {
     /// What the log alone says, nothing held back.
     pub(super) fn debrief_of(&self, loaded: &Loaded, play: &Play) -> Debrief {
         let documents = self.drill_documents();
-        let scene = Scene::new(self.messages(), play, &documents);
+        let scene = Scene::new(
+            self.drill_messages(&play.scenario().language),
+            play,
+            &documents,
+        );
         let (messages, scenario) = (scene.messages, scene.scenario);
         let judged = verdicts(play);
         let state = play.state();

@@ -2,6 +2,7 @@
 //! scenarios that come with the app have theirs.
 
 use crate::App;
+use crate::rows;
 use crate::scenario::references::LibraryReferences;
 use crate::session::Session;
 use crate::wire::DrillDocument;
@@ -73,6 +74,34 @@ impl Documents {
         Some(self.of_path(&known.document))
     }
 
+    /// As [`Self::of_runbook`], in the drill's language where the library has it so.
+    pub(super) fn in_language(&self, scenario: &Scenario, runbook: usize) -> Option<DrillDocument> {
+        let found = self.of_runbook(scenario, runbook)?;
+        let mut known = self.translations(found.document.as_deref().unwrap_or_default());
+        let told = known.find(|(_, language)| *language == scenario.language);
+        Some(match told {
+            Some((id, _)) => DrillDocument {
+                title: self.title(&id).unwrap_or(found.title),
+                document: Some(id),
+                ..found
+            },
+            None => found,
+        })
+    }
+
+    /// Whether one of these ids is the document, or the document in another language.
+    pub(super) fn is_same(&self, id: &str, other: &str) -> bool {
+        id == other || self.translations(id).any(|(known, _)| known == other)
+    }
+
+    /// The ids of a document in other languages, with those.
+    fn translations(&self, id: &str) -> impl Iterator<Item = (String, String)> + use<> {
+        let session = self.session.as_ref();
+        let found = session.map(|session| rows::translations(&session.catalogue(), id));
+        let each = found.unwrap_or_default().into_iter();
+        each.map(|known| (known.id, known.language))
+    }
+
     /// The section that a reference leads to.
     pub(super) fn of_reference(
         &self,
@@ -88,6 +117,7 @@ impl Documents {
 
     pub(super) fn runbooks(&self, scenario: &Scenario) -> Vec<DrillDocument> {
         let all = 0..scenario.runbooks.len();
-        all.filter_map(|at| self.of_runbook(scenario, at)).collect()
+        all.filter_map(|at| self.in_language(scenario, at))
+            .collect()
     }
 }

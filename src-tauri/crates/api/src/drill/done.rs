@@ -52,6 +52,10 @@ pub(super) fn of(
             DrillDoneKind::Note,
             say("drill_done_note", &[("text", text)]),
         ),
+        Input::Reply { to, text } => {
+            let args = [("name", scene.scenario.speaker(to)), ("text", text)];
+            (DrillDoneKind::Note, say("drill_reply", &args))
+        }
         Input::Hypothesis { text } => {
             let text = say("drill_done_hypothesis", &[("text", text)]);
             (DrillDoneKind::Note, text)

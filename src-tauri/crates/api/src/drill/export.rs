@@ -1,5 +1,6 @@
 //! A debrief as text, in the form that was asked for.
 
+use super::store::Loaded;
 use super::{Answer, html, markdown};
 use crate::App;
 use crate::run::moments;
@@ -8,13 +9,27 @@ use crate::wire::{DrillExport, DrillExportForm, DrillExportRequest, ErrorCode};
 use std::path::Path;
 
 impl App {
-    /// A debrief as text, with a name for its file.
+    /// A debrief as text, with a name for its file, in the language that the drill was played in.
     pub fn export_drill(&self, request: &DrillExportRequest) -> Answer<DrillExport> {
-        let loaded = self.load_drill(&request.id)?;
-        let messages = self.messages();
+        self.export_drill_in(request, None)
+    }
+
+    /// As [`Self::export_drill`], told in another language that the scenario speaks where one is named.
+    pub fn export_drill_in(
+        &self,
+        request: &DrillExportRequest,
+        language: Option<&str>,
+    ) -> Answer<DrillExport> {
+        let loaded = self.drill_in(&self.load_drill(&request.id)?, language)?;
+        self.export_of(request, &loaded)
+    }
+
+    fn export_of(&self, request: &DrillExportRequest, loaded: &Loaded) -> Answer<DrillExport> {
+        let language = loaded.play.as_ref().map(|play| &play.scenario().language);
+        let messages = self.drill_messages(language.unwrap_or(&loaded.started.language));
         let text = match request.form {
-            DrillExportForm::Markdown => markdown::of(messages, &self.debrief_now(&loaded)?),
-            DrillExportForm::Html => html::of(messages, &self.debrief_now(&loaded)?),
+            DrillExportForm::Markdown => markdown::of(messages, &self.debrief_now(loaded)?),
+            DrillExportForm::Html => html::of(messages, &self.debrief_now(loaded)?),
             DrillExportForm::Log => {
                 let (_, play) = self.playing(&request.id)?;
                 let text = serde_json::to_string_pretty(play.log());
@@ -45,7 +60,17 @@ impl App {
 
     /// Saves a debrief as a file that the person has chosen, in place of what stood there.
     pub fn save_drill(&self, request: &DrillExportRequest, path: &Path) -> Answer<()> {
-        let export = self.export_drill(request)?;
+        self.save_drill_in(request, None, path)
+    }
+
+    /// As [`Self::save_drill`], told in another language that the scenario speaks where one is named.
+    pub fn save_drill_in(
+        &self,
+        request: &DrillExportRequest,
+        language: Option<&str>,
+        path: &Path,
+    ) -> Answer<()> {
+        let export = self.export_drill_in(request, language)?;
         let file = path.display().to_string();
         let written = write_atomically(path, export.text.as_bytes());
         written.map_err(|error| {

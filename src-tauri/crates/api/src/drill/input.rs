@@ -2,8 +2,8 @@
 
 use super::documents::Documents;
 use crate::wire::{DrillInput, DrillPart};
-use drillbook_drill::Input;
 use drillbook_drill::engine::{Order, Part};
+use drillbook_drill::{Input, Play};
 
 /// The longest text that is put in, in bytes.
 const LONGEST: usize = 20_000;
@@ -12,10 +12,19 @@ const LONGEST_LINE: usize = 4_000;
 /// Parts of an update that are looked at.
 const PARTS: usize = 64;
 
-/// The input and who puts it in; none where it is too long or of no use.
-pub(super) fn read(input: &DrillInput, documents: &Documents) -> Option<(&'static str, Input)> {
-    if let DrillInput::Wait { ticks } = input {
-        return (*ticks > 0).then_some(("clock", Input::Wait { ticks: *ticks }));
+/// The input and who puts it in; none where it is too long or of no use. How long it is until news, the play tells.
+pub(super) fn read(
+    input: &DrillInput,
+    play: &Play,
+    documents: &Documents,
+) -> Option<(&'static str, Input)> {
+    let ticks = match input {
+        DrillInput::Wait { ticks } => Some(*ticks),
+        DrillInput::WaitForNews => Some(play.until_news()),
+        _ => None,
+    };
+    if let Some(ticks) = ticks {
+        return (ticks > 0).then_some(("clock", Input::Wait { ticks }));
     }
     if let Some(order) = order(input)? {
         return Some(("facilitator", Input::Facilitator { order }));
@@ -79,6 +88,10 @@ fn of_trainee(input: &DrillInput, documents: &Documents) -> Option<Input> {
             choice: *choice as usize,
         },
         DrillInput::Note { text: note } => Input::Note { text: text(note)? },
+        DrillInput::Reply { to, text: said } => Input::Reply {
+            to: line(to)?,
+            text: text(said)?,
+        },
         DrillInput::Hypothesis { text: what } => Input::Hypothesis { text: text(what)? },
         DrillInput::Opened { document } => Input::Opened {
             hash: documents.hash(document),

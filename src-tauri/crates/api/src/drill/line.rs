@@ -1,13 +1,14 @@
 //! Drills line by line, for terminals and scripts: a line is an input in the words of the scenario's own tests.
 //!
 //! `ack` · `declare sev2` · `update team impact="many wait" action="we look"` · `update team without action` · `wait 2m` ·
-//! `wait until firing CheckoutLatencyHigh` (any condition) · `wait until question` · `wait until over` · `type df -h` or `$ df -h` · `hint` · `answer 0` ·
-//! `note …` · `believe …` · `open <document>` · `search …` · `step <document>#slug/3` · `pause` · `resume` · `stop`.
+//! `wait until firing CheckoutLatencyHigh` (any condition) · `wait until question` · `wait until something` · `wait until over` · `type df -h` or `$ df -h` · `hint` · `answer 0` ·
+//! `note …` · `reply laras …` · `believe …` · `open <document>` · `search …` · `step <document>#slug/3` · `pause` · `resume` · `stop`.
 
 use super::Answer;
 use crate::App;
 use crate::wire::{
-    DrillInput, DrillPart, DrillPutRequest, DrillRequest, DrillView, ErrorCode, WireError,
+    DrillInput, DrillPart, DrillPutRequest, DrillRequest, DrillTold, DrillToldKind, DrillView,
+    ErrorCode, WireError,
 };
 use drillbook_drill::guard::Guard;
 use drillbook_drill::model::{Act, Scenario};
@@ -19,13 +20,14 @@ const UNWRITTEN: &str = "…";
 /// What a line asks for.
 enum Line {
     Put(DrillInput),
-    /// Waits tick by tick until it holds, or the drill is over.
+    /// Waits until it comes. What waiting alone never brings is told, and ends at the next thing that happens.
     Until(Until),
 }
 
 enum Until {
     Holds(Guard),
     Asked,
+    News,
     Over,
 }
 
@@ -45,36 +47,49 @@ impl App {
             Line::Put(input) => return put(input),
             Line::Until(until) => until,
         };
-        loop {
-            let (_, play) = self.playing(id)?;
-            if play.state().ended.is_some() || holds(&play, &until) {
-                break;
+        let found = match until {
+            Until::Holds(guard) => play.until(|state| guard.holds(&play.scenario().define, state)),
+            Until::Asked => play.until(|state| state.open_probes().next().is_some()),
+            Until::News => Some(play.until_news()),
+            Until::Over => Some(play.state().limit.saturating_sub(play.state().tick).max(1)),
+        };
+        match found {
+            Some(0) => {
+                let view = self.drill(&DrillRequest { id: id.to_owned() })?;
+                Ok(DrillView {
+                    terminal: Vec::new(),
+                    told: Vec::new(),
+                    ..view
+                })
             }
-            put(DrillInput::Wait { ticks: 1 })?;
+            Some(ticks) => put(DrillInput::Wait { ticks }),
+            None => {
+                let mut view = put(DrillInput::WaitForNews)?;
+                if view.ended.is_none() && !view.paused {
+                    view.told.push(self.waited_in_vain(&view));
+                }
+                Ok(view)
+            }
         }
-        let view = self.drill(&DrillRequest { id: id.to_owned() })?;
-        let new = |seq: u32| since.is_none_or(|since| seq > since);
-        let terminal = view.terminal.into_iter().filter(|output| new(output.seq));
-        let told = view.told.into_iter().filter(|told| new(told.seq));
-        Ok(DrillView {
-            terminal: terminal.collect(),
-            told: told.collect(),
-            ..view
-        })
+    }
+
+    fn waited_in_vain(&self, view: &DrillView) -> DrillTold {
+        DrillTold {
+            seq: view.seq,
+            clock: view.clock.clone(),
+            tick: view.tick,
+            kind: DrillToldKind::NotNow,
+            act: String::new(),
+            text: self
+                .drill_messages(&view.language)
+                .text("drill_told_waited", &[]),
+        }
     }
 
     fn unread(&self, Unread(key, word): &Unread) -> WireError {
         let name: String = word.chars().take(80).collect();
         let problem = self.messages().text(key, &[("name", &name)]);
         self.error(ErrorCode::DrillRefused, &[("problem", &problem)])
-    }
-}
-
-fn holds(play: &Play, until: &Until) -> bool {
-    match until {
-        Until::Holds(guard) => guard.holds(&play.scenario().define, play.state()),
-        Until::Asked => play.state().open_probes().next().is_some(),
-        Until::Over => false,
     }
 }
 
@@ -87,6 +102,13 @@ fn read(play: &Play, line: &str) -> Result<Line, Unread> {
         "type" | "$" => DrillInput::Type { line: text() },
         "hint" => DrillInput::Hint,
         "note" => DrillInput::Note { text: text() },
+        "reply" => {
+            let (to, said) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+            DrillInput::Reply {
+                to: to.to_owned(),
+                text: said.trim_matches(['"', ' ']).to_owned(),
+            }
+        }
         "believe" => DrillInput::Hypothesis { text: text() },
         "open" => DrillInput::Opened { document: text() },
         "search" => DrillInput::Searched { query: text() },
@@ -113,6 +135,7 @@ fn wait(scenario: &Scenario, rest: &str) -> Result<Line, Unread> {
         let until = match until.trim() {
             "over" => Until::Over,
             "question" => Until::Asked,
+            "something" => Until::News,
             guard => Until::Holds(Guard::read(guard, scenario).map_err(|_| wrong())?),
         };
         return Ok(Line::Until(until));

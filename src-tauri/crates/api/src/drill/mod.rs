@@ -40,6 +40,7 @@ mod why;
 mod words;
 
 use crate::App;
+use crate::messages::{Messages, Tongue};
 use crate::wire::{Change, ErrorCode, WireError};
 use drillbook_journal::Error;
 pub(crate) use store::Memory;
@@ -58,6 +59,12 @@ impl App {
             _ => ErrorCode::JournalUnavailable,
         };
         self.error(code, &[]).because(error)
+    }
+
+    /// The catalogue in the language that a drill is played in, so that its texts and what is said of them are one; in the
+    /// person's own where the app does not speak it.
+    fn drill_messages(&self, language: &str) -> Messages {
+        Tongue::of_code(language).map_or_else(|| self.messages(), Messages::new)
     }
 
     /// What was asked does not fit the drill; `key` names the sentence.

@@ -168,6 +168,37 @@ impl App {
         Ok(Some(loaded))
     }
 
+    /// The same drill with the scenario's texts in another language: what was put in means the same in each.
+    pub(super) fn drill_in(
+        &self,
+        loaded: &Arc<Loaded>,
+        language: Option<&str>,
+    ) -> Answer<Arc<Loaded>> {
+        let Some(language) = language else {
+            return Ok(Arc::clone(loaded));
+        };
+        let refused = || self.drill_refused("drill_refused_language");
+        let play = loaded.play.as_ref().ok_or_else(refused)?;
+        if play.scenario().language == language {
+            return Ok(Arc::clone(loaded));
+        }
+        let key = self.scenario_key(&play.scenario().id).ok_or_else(refused)?;
+        let (_, read) = self.scenario_of(&key, Some(language))?;
+        let mut log = play.log().clone();
+        let same = read.texts.scenario == log.texts.scenario;
+        if !same || read.scenario.language != language {
+            return Err(refused());
+        }
+        log.texts.translation = read.texts.translation;
+        log.hash = log.texts.hash();
+        let play = replay(&log).map_err(|_| refused())?;
+        Ok(Arc::new(Loaded {
+            play: Some(Arc::new(play)),
+            story: read.story,
+            ..Loaded::clone(loaded)
+        }))
+    }
+
     fn texts_of(&self, loaded: &mut Loaded) -> Answer<Texts> {
         let journal = self.journal()?;
         let read = |hash: &str| {

@@ -29,7 +29,9 @@ pub(super) fn runbooks(scene: &Scene<'_>) -> Vec<DrillRunbook> {
 fn opened(scene: &Scene<'_>, id: &str) -> bool {
     let mut entries = scene.play.log().entries.iter();
     entries.any(|entry| match &entry.input {
-        Input::Opened { document, .. } | Input::StepDone { document, .. } => document == id,
+        Input::Opened { document, .. } | Input::StepDone { document, .. } => {
+            scene.documents.is_same(id, document)
+        }
         _ => false,
     })
 }

@@ -95,7 +95,7 @@ pub(super) fn stage(play: &Play) -> Stage {
 /// The view, with what is new since so many inputs.
 pub(super) fn of(app: &App, loaded: &Loaded, play: &Play, since: Option<u32>) -> DrillView {
     let documents = app.drill_documents();
-    let messages = app.messages();
+    let messages = app.drill_messages(&play.scenario().language);
     let scene = Scene::new(messages, play, &documents);
     let (scenario, state) = (scene.scenario, play.state());
     let chat = chat::messages(&scene);
@@ -252,6 +252,7 @@ fn update_due(scene: &Scene<'_>) -> Option<DrillDue> {
         clock: words::minute(by),
         seconds: i32::try_from(i64::from(due.by) - now).unwrap_or(i32::MAX),
         last: due.last.map(|tick| scene.clock(tick)),
+        promised: due.promised,
     })
 }
 

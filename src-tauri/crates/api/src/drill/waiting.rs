@@ -40,7 +40,14 @@ pub(super) fn waiting(
     let late = due.filter(|due| due.seconds < 0).map(|due| DrillWaiting {
         kind: DrillWaitingKind::Update,
         who: String::new(),
-        text: scene.messages.text("drill_update_overdue", &[]),
+        text: scene.messages.text(
+            if due.promised {
+                "drill_update_promised"
+            } else {
+                "drill_update_overdue"
+            },
+            &[],
+        ),
         since: due.clock.clone(),
         seconds: due.seconds.unsigned_abs(),
         message: None,

@@ -86,6 +86,8 @@ pub enum DrillInput {
         /// Ticks; at least 1.
         ticks: u32,
     },
+    /// Let time pass until something comes that one would look up for: a message, an alert, a question, the end.
+    WaitForNews,
     /// Ask for a hint.
     Hint,
     /// Answer a question.
@@ -97,6 +99,13 @@ pub enum DrillInput {
     },
     /// Write something down.
     Note {
+        /// What.
+        text: String,
+    },
+    /// Answer a person in the chat.
+    Reply {
+        /// The person's short name.
+        to: String,
         /// What.
         text: String,
     },

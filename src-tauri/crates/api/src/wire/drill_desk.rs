@@ -119,6 +119,8 @@ pub struct DrillMessage {
     pub number: u32,
     /// A person's short name, or the name of a machine.
     pub from: String,
+    /// To whom I wrote, as a person's short name; none for everybody.
+    pub to: Option<String>,
     /// The name to show.
     pub name: String,
     /// What they do; empty for machines and me.

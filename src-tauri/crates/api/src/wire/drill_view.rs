@@ -178,6 +178,8 @@ pub struct DrillDue {
     pub seconds: i32,
     /// When the last one was written; none where there was none.
     pub last: Option<String>,
+    /// It is the time that the last one promised.
+    pub promised: bool,
 }
 
 /// Something I did.

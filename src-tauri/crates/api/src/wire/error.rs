@@ -13,6 +13,8 @@ pub enum ErrorCode {
     NoLibrary,
     /// The folder is gone, unmounted or may not be read.
     LibraryUnavailable,
+    /// The starter library is not beside the program.
+    StarterMissing,
     /// The id names no document of the library.
     DocumentNotFound,
     /// The file is there but could not be read.
@@ -89,9 +91,10 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, so that a test can prove that each has its sentences.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::NoLibrary,
         Self::LibraryUnavailable,
+        Self::StarterMissing,
         Self::DocumentNotFound,
         Self::DocumentUnreadable,
         Self::BadId,
@@ -135,6 +138,7 @@ impl ErrorCode {
         match self {
             Self::NoLibrary => "no_library",
             Self::LibraryUnavailable => "library_unavailable",
+            Self::StarterMissing => "starter_missing",
             Self::DocumentNotFound => "document_not_found",
             Self::DocumentUnreadable => "document_unreadable",
             Self::BadId => "bad_id",

@@ -186,6 +186,7 @@ impl Run<'_> {
                 act: *act,
                 choice: *choice,
                 parts: !without,
+                promised: None,
             },
             Step::Wait(ticks) => Move::Wait(*ticks),
             Step::Hint => Move::Hint,

@@ -250,6 +250,7 @@ pub(super) fn act_of((act, choice): Done) -> Move {
         act,
         choice,
         parts: u8::MAX,
+        promised: None,
     }
 }
 

@@ -48,6 +48,13 @@ pub enum Input {
         /// What.
         text: String,
     },
+    /// Answer a person in the chat.
+    Reply {
+        /// The person's short name.
+        to: String,
+        /// What.
+        text: String,
+    },
     /// Write down what is believed.
     Hypothesis {
         /// What.
@@ -143,7 +150,7 @@ pub enum Reason {
     Paused,
     /// Nothing has that name.
     UnknownName {
-        /// What was asked for: act, look, probe, event, objective.
+        /// What was asked for: act, look, probe, event, objective, person.
         what: String,
         /// The name.
         name: String,

@@ -25,7 +25,7 @@ pub use watch::{Occurrence, Source, Watch};
 use crate::model::Scenario;
 
 /// Rises whenever the semantics change: the same inputs would lead to another state.
-pub const ENGINE_VERSION: u32 = 1;
+pub const ENGINE_VERSION: u32 = 2;
 
 /// The state at tick 0, with what happens at once. `variant` picks a value for each variant; where it is empty the
 /// seed does.

@@ -2,7 +2,8 @@
 
 use super::tick::{advance, apply, endings, fire, set};
 use super::{End, Move, Occurrence, Reason, Source, State, Watch};
-use crate::model::{Scenario, Trigger};
+use crate::model::{Delay, Scenario, Trigger};
+use crate::promise::Promise;
 
 /// Does what was asked for. Indices must be the scenario's.
 pub fn run(scenario: &Scenario, state: &mut State, what: &Move, watch: &mut impl Watch) {
@@ -10,8 +11,15 @@ pub fn run(scenario: &Scenario, state: &mut State, what: &Move, watch: &mut impl
         return watch.see(scenario, state, &Occurrence::Refused(reason));
     }
     match what {
-        Move::Act { act, choice, parts } => {
-            perform(scenario, state, (*act, *choice, *parts), watch);
+        Move::Act {
+            act,
+            choice,
+            parts,
+            promised,
+        } => {
+            if perform(scenario, state, (*act, *choice, *parts), watch) {
+                keep_waiting(scenario, state, *act, *promised);
+            }
         }
         Move::Wait(ticks) => advance(scenario, state, *ticks, watch),
         Move::Hint => hint(scenario, state, watch),
@@ -55,26 +63,41 @@ fn refusal(state: &State, what: &Move) -> Option<Reason> {
     }
 }
 
-/// An act: its guard, its time, its guard again, its harm, its effects.
+/// Timers that wait for what was promised run until then: nobody asks again before the time that they were told. No
+/// promise makes them wait more than twice as long as they would without.
+fn keep_waiting(scenario: &Scenario, state: &mut State, act: usize, promised: Option<Promise>) {
+    let Some(due) = promised.and_then(|promise| promise.due(scenario.clock_at(state.tick))) else {
+        return;
+    };
+    let due = due.div_ceil(scenario.time.tick).max(1);
+    for (timer, delay) in &scenario.acts[act].effects.start {
+        if let Delay::Promised(usual) = delay {
+            state.timers[*timer] = due.min(usual.saturating_mul(2));
+        }
+    }
+}
+
+/// An act: its guard, its time, its guard again, its harm, its effects. Whether it was done.
 fn perform(
     scenario: &Scenario,
     state: &mut State,
     what: (usize, Option<usize>, u8),
     watch: &mut impl Watch,
-) {
+) -> bool {
     let (at, choice, parts) = what;
     let act = &scenario.acts[at];
     if !possible(scenario, state, (at, choice), false, watch) {
-        return;
+        return false;
     }
     if act.takes > 0 {
         watch.see(scenario, state, &Occurrence::Began { act: at, choice });
         advance(scenario, state, act.takes, watch);
         if state.ended.is_some() {
-            return watch.see(scenario, state, &Occurrence::Interrupted { act: at });
+            watch.see(scenario, state, &Occurrence::Interrupted { act: at });
+            return false;
         }
         if !possible(scenario, state, (at, choice), true, watch) {
-            return;
+            return false;
         }
     }
     watch.see(
@@ -107,6 +130,7 @@ fn perform(
         watch.see(scenario, state, &Occurrence::Printed { act: at, case });
     }
     endings(scenario, state, watch);
+    true
 }
 
 fn possible(

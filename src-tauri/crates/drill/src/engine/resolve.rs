@@ -2,6 +2,7 @@
 
 use super::{Input, Order, Part, Reason};
 use crate::model::{Scenario, Ticks};
+use crate::promise::{self, Promise};
 use crate::terminal;
 use crate::verdict::Verdict;
 
@@ -16,6 +17,8 @@ pub enum Move {
         choice: Option<usize>,
         /// Parts of an update that are given, as a set.
         parts: u8,
+        /// When the next update was promised.
+        promised: Option<Promise>,
     },
     /// Let time pass.
     Wait(Ticks),
@@ -73,12 +76,14 @@ pub fn resolve(scenario: &Scenario, input: &Input) -> Result<Move, Reason> {
             )?,
             choice: None,
             parts: 0,
+            promised: None,
         },
         Input::Type { line } => match terminal::find(scenario, line) {
             Some((act, choice)) => Move::Act {
                 act,
                 choice: choice_of(scenario, act, choice.as_deref())?,
                 parts: 0,
+                promised: None,
             },
             None => Move::Typed(line.clone()),
         },
@@ -94,6 +99,11 @@ pub fn resolve(scenario: &Scenario, input: &Input) -> Result<Move, Reason> {
                 probe,
                 choice: *choice,
             }
+        }
+        Input::Reply { to, .. } => {
+            let mut people = scenario.people.iter();
+            find("person", to, people.position(|known| known.id == *to))?;
+            Move::Recorded
         }
         Input::Note { .. }
         | Input::Hypothesis { .. }
@@ -119,10 +129,12 @@ fn act_of(
     let given = |name: &String| parts.iter().any(|part| part.name == *name && !blank(part));
     let compose = scenario.acts[act].compose.iter().enumerate();
     let given = compose.filter(|(_, part)| given(part));
+    let next = parts.iter().find(|part| part.name == promise::PART);
     Ok(Move::Act {
         act,
         choice: choice_of(scenario, act, choice)?,
         parts: given.fold(0, |set, (at, _)| set | 1 << at),
+        promised: next.and_then(|part| Promise::read(&part.text)),
     })
 }
 

@@ -21,7 +21,8 @@ pub struct State {
     /// For each timer, ticks until it runs out; 0 when it does not run.
     pub timers: Vec<u32>,
     /// For each event, then each alert, then each probe: for how many ticks its condition has held, plus one, never
-    /// more than decides anything; 0 when it does not hold. For `at` events the tick at which it is due, plus one.
+    /// more than decides anything; 0 when it does not hold. An alert that fires counts on while its metric eases back. For
+    /// `at` events the tick at which it is due, plus one.
     pub held: Vec<u32>,
     /// Events that have happened and happen once, as a set.
     pub fired: u128,

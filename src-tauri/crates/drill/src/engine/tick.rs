@@ -2,7 +2,7 @@
 
 use super::{End, Occurrence, Source, State, Watch};
 use crate::guard::Guard;
-use crate::model::{Delay, Effects, Scenario, Ticks, Trigger};
+use crate::model::{Alert, Delay, Effects, Scenario, Ticks, Trigger};
 
 /// Moves the clock by `ticks`, or to the end of the drill, whichever comes first.
 pub(super) fn advance(
@@ -115,15 +115,27 @@ pub(super) fn fire(scenario: &Scenario, state: &mut State, at: usize, watch: &mu
     apply(scenario, state, &event.effects, Source::Event(at), watch);
 }
 
-/// Alerts fire when their metric's level has been over the threshold for long enough, and resolve at once.
+/// Alerts fire when their metric's level has been over the threshold for long enough. They resolve once the drawn line
+/// has come to the level that is below it: nobody sees an alert resolve above its limit. An alert that fires since before
+/// the start fires from the first tick.
 fn alerts(scenario: &Scenario, state: &mut State, watch: &mut impl Watch) {
     for (at, alert) in scenario.alerts.iter().enumerate() {
         let slot = scenario.events.len() + at;
         let raised = alert.raised(state.level(scenario, alert.metric));
+        let fired = state.firing >> at & 1 == 1;
+        let held = &mut state.held[slot];
         let fires = if raised {
-            count(&mut state.held[slot], alert.holds_for)
+            // Counted on from where it fires, not from how far it had eased.
+            *held = match (state.tick, alert.since) {
+                (0, Some(_)) => alert.holds_for,
+                _ => (*held).min(alert.holds_for + 1),
+            };
+            count(held, alert.holds_for)
+        } else if fired && *held <= alert.holds_for + eases(scenario, alert) {
+            *held += 1;
+            true
         } else {
-            state.held[slot] = 0;
+            *held = 0;
             false
         };
         if fires != (state.firing >> at & 1 == 1) {
@@ -136,6 +148,12 @@ fn alerts(scenario: &Scenario, state: &mut State, watch: &mut impl Watch) {
             watch.see(scenario, state, &what);
         }
     }
+}
+
+/// Ticks that the drawn line of an alert's metric takes to another level.
+fn eases(scenario: &Scenario, alert: &Alert) -> Ticks {
+    let ramp = scenario.metrics[alert.metric].ramp;
+    ramp.div_ceil(scenario.time.tick)
 }
 
 /// A probe is asked once; its right answers are those of that moment.
@@ -193,7 +211,7 @@ pub(super) fn apply(
     }
     for (timer, delay) in &effects.start {
         state.timers[*timer] = match delay {
-            Delay::Fixed(ticks) => *ticks,
+            Delay::Fixed(ticks) | Delay::Promised(ticks) => *ticks,
             Delay::Variant { variant, ticks } => {
                 let value = usize::from(state.variant[*variant]);
                 ticks.get(value).copied().unwrap_or(1)

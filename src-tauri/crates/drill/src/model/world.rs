@@ -75,6 +75,8 @@ pub struct Alert {
     pub below: Option<i64>,
     /// How long it has to be raised before it fires.
     pub holds_for: Ticks,
+    /// For how many seconds it has fired already when the drill begins.
+    pub since: Option<u32>,
     /// How urgent it is; `None` is a finding.
     pub severity: Option<AlertSeverity>,
     /// What it says; empty is a finding.
@@ -138,6 +140,8 @@ pub struct Effects {
 pub enum Delay {
     /// Always so long; at least one tick.
     Fixed(Ticks),
+    /// Until the next update was promised, else so long; at least one tick.
+    Promised(Ticks),
     /// As the seed has picked.
     Variant {
         /// Index of the variant.

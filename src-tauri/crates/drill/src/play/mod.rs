@@ -2,6 +2,7 @@
 
 mod log;
 mod record;
+mod wait;
 
 pub use log::{Entry, Log, Mismatch, Mode, Setup, replay};
 pub use record::{Play, Seen};

@@ -5,6 +5,7 @@ use crate::code::Diagnostic;
 use crate::engine::{self, ENGINE_VERSION, Effect, Input, Occurrence, State, Told, Watch};
 use crate::model::{Scenario, Ticks};
 use crate::read::{self, Part, Texts};
+use crate::terminal;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -32,6 +33,8 @@ pub struct Play {
 #[derive(Clone, Debug, Default)]
 struct Record {
     input: usize,
+    /// The line that was typed as this input.
+    line: Option<String>,
     seen: Vec<Seen>,
     told: Vec<(usize, Told)>,
     history: Vec<State>,
@@ -43,7 +46,18 @@ impl Watch for Record {
         if *what == Occurrence::Ticked {
             self.history.push(state.clone());
         }
-        if let Some(effect) = Effect::of(scenario, state, &self.history, what) {
+        if let Some(mut effect) = Effect::of(scenario, state, &self.history, what) {
+            if let (
+                Effect::Output {
+                    text,
+                    unknown: false,
+                    ..
+                },
+                Some(line),
+            ) = (&mut effect, &self.line)
+            {
+                *text = terminal::shown(line, std::mem::take(text));
+            }
             self.told.push((input, Told { tick, effect }));
         }
         let what = what.clone();
@@ -87,6 +101,10 @@ impl Play {
         let tick = self.state.tick;
         let told = self.record.told.len();
         self.record.input += 1;
+        self.record.line = match &input {
+            Input::Type { line } => Some(line.clone()),
+            _ => None,
+        };
         let scenario = Arc::clone(&self.scenario);
         engine::step_watched(&scenario, &mut self.state, &input, &mut self.record);
         self.keep();

@@ -9,7 +9,7 @@ use crate::model::{
     Alert, AlertSeverity, Delay, Drawn, DrawnKind, Effects, Ending, Event, LogRule, Loss, Metric,
     Outcome, Say, Ticks, Timer, Trigger,
 };
-use crate::shape::{ALERT_SEVERITIES, RESULTS, SHAPES};
+use crate::shape::{ALERT_SEVERITIES, PROMISED, RESULTS, SHAPES};
 use drillbook_text::yaml::{Entry, Node};
 
 impl Build<'_> {
@@ -62,6 +62,7 @@ impl Build<'_> {
                 above,
                 below,
                 holds_for: self.ticks(node, "for"),
+                since: seconds(node, "since"),
                 severity: word(node, "severity", ALERT_SEVERITIES, &severities),
                 summary: text(node, "summary"),
                 runbook: self.index(node, "runbook", |build| &build.names.runbooks),
@@ -197,6 +198,9 @@ impl Build<'_> {
 
     fn delay(&mut self, node: &Node) -> Option<Delay> {
         let text = node.text()?;
+        if let Some(usual) = text.strip_prefix(PROMISED) {
+            return Some(Delay::Promised(self.variant_ticks(usual, node)));
+        }
         let Some(name) = text.strip_prefix('$') else {
             return Some(Delay::Fixed(self.ticks_at(node).max(1)));
         };

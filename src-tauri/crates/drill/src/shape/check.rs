@@ -1,6 +1,6 @@
 //! A tree against the table: every key, word, number and duration that does not fit, in one pass.
 
-use super::{Kind, Shape};
+use super::{Kind, PROMISED, Shape};
 use crate::code::{self, Code, Diagnostic};
 use crate::duration;
 use drillbook_text::yaml::{Node, NodeValue};
@@ -187,8 +187,11 @@ impl Check {
             Kind::Duration | Kind::Ticks if duration::seconds(text).is_none() => {
                 self.report(Code::BadDuration, span, &value);
             }
-            Kind::Delay if !text.starts_with('$') && duration::seconds(text).is_none() => {
-                self.report(Code::BadDuration, span, &value);
+            Kind::Delay if !text.starts_with('$') => {
+                let usual = text.strip_prefix(PROMISED).unwrap_or(text);
+                if duration::seconds(usual).is_none() {
+                    self.report(Code::BadDuration, span, &value);
+                }
             }
             Kind::Clock if duration::clock(text).is_none() => {
                 self.report(Code::BadClock, span, &value);

@@ -18,6 +18,9 @@ pub(crate) use table_acts::{HARMS, LOOKS, PHASES, PLACES};
 pub(crate) use table_play::{RESULTS, SKILLS, VERDICTS};
 pub(crate) use table_world::{ALERT_SEVERITIES, SHAPES};
 
+/// What stands before the usual time of a timer that waits for what was promised.
+pub(crate) const PROMISED: &str = "promised or ";
+
 /// Names of the scenario's own.
 const NAMES: Kind = Kind::List(&Kind::Name);
 
@@ -44,7 +47,7 @@ pub(crate) enum Kind {
     Duration,
     /// `90s`, a multiple of the tick; for what acts.
     Ticks,
-    /// As [`Kind::Ticks`], or `$variant`.
+    /// As [`Kind::Ticks`], or `promised or 15m`, or `$variant`.
     Delay,
     /// `17:50`
     Clock,

@@ -71,7 +71,9 @@ fn kind(of: Kind, definitions: &mut Map<String, Value>) -> Value {
         Kind::Decimal => json!({"type": "number"}),
         Kind::Percent => json!({"type": ["string", "number"], "pattern": "^[0-9.]+%?$"}),
         Kind::Duration | Kind::Ticks => json!({"type": "string", "pattern": "^([0-9]+[dhms])+$"}),
-        Kind::Delay => json!({"type": "string", "pattern": "^(([0-9]+[dhms])+|\\$.+)$"}),
+        Kind::Delay => {
+            json!({"type": "string", "pattern": "^((promised or )?([0-9]+[dhms])+|\\$.+)$"})
+        }
         Kind::Clock => json!({"type": "string", "pattern": "^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$"}),
         Kind::Reference => json!({"type": "string", "pattern": "^[^#]+#[^/]*(/[0-9.]+)?$"}),
         Kind::List(inner) => json!({"type": "array", "items": kind(*inner, definitions)}),

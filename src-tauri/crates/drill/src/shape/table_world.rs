@@ -12,7 +12,7 @@ pub(super) const SAYS: Key = may("say", Kind::Some(&MESSAGE), "What people write
 pub(super) const START: Key = may(
     "start",
     Kind::Map(&Kind::Delay),
-    "Timers that start, or start anew",
+    "Timers that start, or start anew: `15m`, or `promised or 15m` to wait for the next update that was promised",
 );
 pub(super) const STOP: Key = may("stop", NAMES, "Timers that stop");
 
@@ -97,6 +97,11 @@ pub(super) static ALERT: Shape = Shape {
             "for",
             Kind::Ticks,
             "How long it has to be raised before it fires",
+        ),
+        may(
+            "since",
+            Kind::Duration,
+            "How long it has fired already when the drill begins",
         ),
         may(
             "severity",

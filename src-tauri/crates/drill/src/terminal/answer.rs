@@ -1,6 +1,6 @@
 //! Which of the scenario's acts a typed line is, or what the terminal answers by itself.
 
-use super::{Match, Pattern, Scene, fill};
+use super::{Match, Pattern, Scene, fill, pipe, rows};
 use crate::draw::recent_lines;
 use crate::engine::State;
 use crate::model::{Scenario, Service, SystemCommand};
@@ -15,8 +15,12 @@ pub struct Answered {
 }
 
 /// The act that a line is typed for, with what stands for its choice. Acts win over harmless commands that fit no
-/// better.
+/// better. What is piped into something unknown does nothing.
 pub(crate) fn find(scenario: &Scenario, line: &str) -> Option<(usize, Option<String>)> {
+    if pipe::unknown(line).is_some() {
+        return None;
+    }
+    let line = pipe::command(line);
     let acts = scenario.acts.iter().enumerate();
     let (act, fit) = best(acts.map(|(at, act)| (at, &act.patterns)), line)?;
     if system(scenario, line).is_some_and(|(_, other)| other.literals > fit.literals) {
@@ -41,6 +45,10 @@ pub(crate) fn answer(
     if line.is_empty() {
         return Answered::default();
     }
+    if let Some(filter) = pipe::unknown(line) {
+        return unknown(filter);
+    }
+    let line = pipe::command(line);
     let Some((command, fit)) = system(scenario, line) else {
         return unknown(line);
     };
@@ -69,6 +77,13 @@ pub(crate) fn answer(
         lines.extend(recent_lines(scenario, history, which, command.logs));
     }
     said(lines.join("\n"))
+}
+
+/// What is left of an answer behind what the line asks for: rows, then filters.
+pub(crate) fn shown(line: &str, text: String) -> String {
+    let command = pipe::command(line);
+    let text = rows::planned(command, rows::selected(command, text));
+    pipe::filtered(line, text)
 }
 
 fn said(text: String) -> Answered {

@@ -3,11 +3,14 @@
 mod answer;
 mod complete;
 mod pattern;
+mod pipe;
+mod pods;
+mod rows;
 mod strip;
 mod template;
 
 pub use answer::Answered;
-pub(crate) use answer::{answer, find};
+pub(crate) use answer::{answer, find, shown};
 pub use complete::completions;
 pub use pattern::{Match, Pattern};
 pub use strip::strip;

@@ -1,9 +1,11 @@
 //! Placeholders in texts of the scenario: `{checkout_p95_ms}`, `{clock}`, `{int:100-999}`, `{hex:8}`, `{pick:a|b}`,
-//! `{app}` (a variable), `{ready|1/1}` (a fact of the service at hand, with what stands there when it has none).
+//! `{rise:4821000-40}` (grows by 40 a minute), `{since:14:02}` (how long ago that was), `{app}` (a variable),
+//! `{ready|1/1}` (a fact of the service at hand, with what stands there when it has none), `{pods}` and `{pods:checkout}`
+//! (a service's pods, a line each).
 //!
 //! Anything else in braces stays as it is: log lines are often JSON. One pass: what is filled in is not filled again.
 
-use super::strip;
+use super::{pods, strip};
 use crate::draw::{hash, noisy};
 use crate::duration;
 use crate::engine::State;
@@ -113,18 +115,23 @@ fn of_service(scene: &Scene<'_>, name: &str) -> Option<String> {
         }
         // Steady for a service, as the names of pods are.
         "hash" => Some(hex(&[scene.state.seed, hash::text(&service.name)], 10)),
-        _ => {
-            let (_, cases) = service.facts.iter().find(|(fact, _)| fact == name)?;
-            let fact = cases.pick(&scene.scenario.define, scene.state)?;
-            // Facts may name metrics and chance, not other facts.
-            let plain = Scene {
-                service: None,
-                holes: &[],
-                ..*scene
-            };
-            Some(fill(&plain, fact))
-        }
+        "pod" => Some(pods::name(scene, service, 0)),
+        "pods" => Some(pods::rows(scene, service)),
+        _ => fact(scene, service, name),
     }
+}
+
+/// What the scenario says of a service.
+pub(super) fn fact(scene: &Scene<'_>, service: &Service, name: &str) -> Option<String> {
+    let (_, cases) = service.facts.iter().find(|(fact, _)| fact == name)?;
+    let fact = cases.pick(&scene.scenario.define, scene.state)?;
+    // Facts may name metrics and chance, not other facts.
+    let plain = Scene {
+        service: None,
+        holes: &[],
+        ..*scene
+    };
+    Some(fill(&plain, fact))
 }
 
 fn of_state(scene: &Scene<'_>, name: &str) -> Option<String> {
@@ -166,6 +173,24 @@ fn drawn(scene: &Scene<'_>, kind: &str, argument: &str, number: u32) -> Option<S
             let (least, most): (u32, u32) = (least.parse().ok()?, most.parse().ok()?);
             let span = most.checked_sub(least)?.checked_add(1)?;
             Some((least + hash::below(&parts, span)).to_string())
+        }
+        // A number that rises by so many a minute, as those of orders do.
+        "rise" => {
+            let (first, rate) = argument.split_once('-')?;
+            let (first, rate): (i64, i64) = (first.parse().ok()?, rate.parse().ok()?);
+            Some((first + (rate * scene.second).div_euclid(60)).to_string())
+        }
+        // How long ago a time of the day was: `3h48m`.
+        "since" => {
+            let begun = i64::from(duration::clock(argument)?);
+            let now = i64::from(scene.scenario.time.clock) + scene.second;
+            let gone = u32::try_from((now - begun).rem_euclid(86_400)).ok()?;
+            let unit = if gone >= 60 { 60 } else { 1 };
+            Some(duration::words(gone / unit * unit))
+        }
+        "pods" => {
+            let service = scene.scenario.service(argument)?;
+            Some(pods::rows(scene, scene.scenario.services.get(service)?))
         }
         "hex" => {
             let digits: usize = argument.parse().ok()?;

@@ -142,6 +142,73 @@ fn conditions_have_to_hold_without_a_break() {
     );
 }
 
+/// The line that is drawn takes 90 s to the new level: the alert resolves with it, not above its limit.
+#[test]
+fn an_alert_resolves_when_its_drawn_metric_is_back() {
+    let metric = METRIC.replace("]}}", "], ramp: 90s}}");
+    check(
+        &format!(
+            "{metric}alerts: {{High: {{metric: m, above: 5, for: 1m}}}}\n\
+             do:\n  b: {{phase: mitigate, then: {{x: b}}}}\n  a: {{phase: mitigate, then: {{x: a}}}}\n"
+        ),
+        &["b", "wait 3", "a", "wait 3", "b", "a", "wait 4"],
+        &expect![[r"
+            > b
+            0 did b
+            0 x is b
+            > wait 3
+            3 High fires
+            > a
+            3 did a
+            3 x is a
+            > wait 3
+            > b
+            6 did b
+            6 x is b
+            > a
+            6 did a
+            6 x is a
+            > wait 4
+            7 High resolved
+        "]],
+    );
+}
+
+#[test]
+fn an_alert_may_have_fired_before_the_start() {
+    check(
+        "metrics: {m: {level: [{if: x is b, is: 1}, {is: 9}]}}\n\
+         alerts: {Old: {metric: m, above: 5, for: 5m, since: 3h}}\n\
+         do: {b: {phase: mitigate, then: {x: b}}}\n",
+        &["wait 2", "b", "wait 1"],
+        &expect![[r"
+            0 Old fires
+            > wait 2
+            > b
+            2 did b
+            2 x is b
+            > wait 1
+            3 Old resolved
+        "]],
+    );
+}
+
+/// A person who was told when the next word comes does not ask before, and not much later whatever was promised.
+#[test]
+fn nobody_asks_before_the_time_that_was_promised() {
+    let text = "timers: {quiet: {say: {from: Budi, text: When?}}}\n\
+        do: {tell: {phase: communicate, compose: [next_update], start: {quiet: promised or 3m}}}\n";
+    let asked = |promise: &str| {
+        let told = trace(text, &[&format!("tell next_update={promise}"), "wait 40"]);
+        let line = told.lines().find(|line| line.ends_with("When?"));
+        line.unwrap_or_default().to_owned()
+    };
+    assert_eq!(asked("17:52"), "4 Budi: When?");
+    assert_eq!(asked("soon"), "6 Budi: When?");
+    assert_eq!(asked("5m"), "10 Budi: When?");
+    assert_eq!(asked("1h"), "12 Budi: When?");
+}
+
 #[test]
 fn harm_and_choices_and_evidence() {
     check(

@@ -217,7 +217,7 @@ fn a_play_of_extremes_ends() {
     assert_eq!(state.tick, 40);
     assert_eq!(
         crate::losses(&scenario, &[state.clone(), state])[0].total,
-        4_999_999_999_500
+        4_999_999_999_000
     );
 }
 

@@ -173,15 +173,15 @@ fn what_ships_notices_what_breaks_it() {
         timer: 14 noticed, 0 left
         guard: 75 noticed, 26 left
         threshold: 27 noticed, 0 left
-        ending: 9 noticed, 0 left
-        spelling: 239 noticed, 0 left
+        ending: 11 noticed, 0 left
+        spelling: 242 noticed, 0 left
         fields-missing-in-dwh
         effect: 90 noticed, 17 left
         timer: 19 noticed, 0 left
         guard: 46 noticed, 38 left
         threshold: 7 noticed, 0 left
-        ending: 13 noticed, 0 left
-        spelling: 166 noticed, 0 left
+        ending: 17 noticed, 0 left
+        spelling: 168 noticed, 0 left
     "]]
     .assert_eq(&shown.concat());
 }

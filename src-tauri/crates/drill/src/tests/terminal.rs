@@ -106,6 +106,29 @@ fn commands_of_the_scenario_and_of_the_system() {
     );
 }
 
+/// Filters work on what the scenario's own commands print too; what is none runs nothing and takes no time.
+#[test]
+fn pipes_are_applied() {
+    check(
+        &[
+            "kubectl get pods | grep checkout",
+            "explain select 1 | wc -l",
+            "deployctl rollback checkout v40 | awk 1",
+        ],
+        &expect![[r"
+            $ kubectl get pods | grep checkout
+            0 | checkout-ebb7783726 4/4
+            $ explain select 1 | wc -l
+            0 began explain for 1
+            1 did explain
+            1 learnt e_plan
+            1 | 1
+            $ deployctl rollback checkout v40 | awk 1
+            1 | bash: awk: command not found
+        "]],
+    );
+}
+
 #[test]
 fn a_line_goes_on_as_a_shell_would_offer_it() {
     let texts = Texts {

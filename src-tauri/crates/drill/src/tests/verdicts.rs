@@ -96,7 +96,26 @@ fn before_and_did() {
     );
     let text = with("objectives: {o: {skill: verify, before: {first: [do go], then: do back}}}");
     check(&text, &["end"], &["o Missed @- Never"]);
-    check(&text, &["go", "end"], &["o NotReached @- Never"]);
+    // What had to come first came, and the other never did.
+    check(
+        &text,
+        &["go", "end"],
+        &["o Met @0 First { done: 1, of: 1 }"],
+    );
+    check(
+        &text,
+        &["go", "stop"],
+        &["o Met @0 First { done: 1, of: 1 }"],
+    );
+    let text = with(
+        "objectives: {o: {skill: verify, before: {first: [do go, do tell], then: do back, half: 1}}}",
+    );
+    check(
+        &text,
+        &["go", "end"],
+        &["o Partly @0 First { done: 1, of: 2 }"],
+    );
+    check(&text, &["go", "stop"], &["o NotReached @- Never"]);
 }
 
 #[test]
@@ -273,4 +292,24 @@ fn the_next_update_is_due_by_what_is_asked() {
     );
     check(&["go", "tell impact=x", "back"], None);
     check(&["go", "stop"], None);
+}
+
+#[test]
+fn a_promise_of_the_next_update_is_due_where_it_is_sooner() {
+    let text = with(
+        "objectives: {cadence: {skill: communicate, every: {what: do tell, from: do go, target: 10m, max: 12m}}}",
+    )
+    .replace("compose: [impact]", "compose: [next_update]");
+    let check = |promise: &str, expected: (u32, bool)| {
+        let mut play = begin(&text);
+        for line in ["go", "wait 2", &format!("tell next_update={promise}")] {
+            play.put("ops", input(line));
+        }
+        let due = crate::due(&play).map(|due| (due.by, due.promised));
+        assert_eq!(due, Some(expected), "{promise}");
+    };
+    check("17:56", (360, true));
+    check("5m", (360, true));
+    check("18:30", (660, false));
+    check("soon", (660, false));
 }

@@ -1,8 +1,10 @@
 //! When the next update is due, by what the scenario asks of communication.
 
 use super::moments::Timeline;
+use crate::engine::{Input, Occurrence};
 use crate::model::{Measure, Scenario, Skill, Ticks};
-use crate::play::Play;
+use crate::play::{Play, Seen};
+use crate::promise::{self, Promise};
 use serde::{Deserialize, Serialize};
 
 /// When the next update is due.
@@ -12,6 +14,8 @@ pub struct Due {
     pub by: u32,
     /// The tick of the last one; none where there was none.
     pub last: Option<Ticks>,
+    /// It is the time that the last one promised.
+    pub promised: bool,
 }
 
 /// The next update that the objectives of communication ask for; none while nothing has begun that asks for one, or
@@ -27,9 +31,37 @@ pub fn due(play: &Play) -> Option<Due> {
     };
     let objectives = play.scenario().objectives.iter();
     let asked = objectives.filter(|objective| objective.skill == Skill::Communicate);
-    asked
+    let due = asked
         .filter_map(|objective| of(&timeline, play.scenario(), &objective.measure))
-        .min_by_key(|due| due.by)
+        .min_by_key(|due| due.by)?;
+    Some(promised(play, due).unwrap_or(due))
+}
+
+/// What the last update promised, where that is sooner.
+fn promised(play: &Play, due: Due) -> Option<Due> {
+    let last = due.last?;
+    let entries = play.log().entries.iter().enumerate();
+    let mut promises = entries.filter_map(|(at, entry)| {
+        let Input::Act { parts, .. } = &entry.input else {
+            return None;
+        };
+        let part = parts.iter().find(|part| part.name == promise::PART)?;
+        let promise = Promise::read(&part.text)?;
+        let done =
+            |seen: &&Seen| seen.input == at + 1 && matches!(seen.what, Occurrence::Done { .. });
+        let done = play.seen().iter().find(done)?;
+        (done.tick == last).then_some(promise)
+    });
+    let left = promises.next_back()?.due(play.scenario().clock_at(last))?;
+    let by = last
+        .saturating_mul(play.scenario().time.tick)
+        .saturating_add(left);
+    let promised = true;
+    (by < due.by).then_some(Due {
+        by,
+        promised,
+        ..due
+    })
 }
 
 fn of(timeline: &Timeline<'_>, scenario: &Scenario, measure: &Measure) -> Option<Due> {
@@ -41,6 +73,7 @@ fn of(timeline: &Timeline<'_>, scenario: &Scenario, measure: &Measure) -> Option
             open.then(|| Due {
                 by: seconds(from.tick).saturating_add(within.target),
                 last: None,
+                promised: false,
             })
         }
         Measure::Every(every) => {
@@ -57,6 +90,7 @@ fn of(timeline: &Timeline<'_>, scenario: &Scenario, measure: &Measure) -> Option
             (!over).then(|| Due {
                 by: seconds(since).saturating_add(every.target),
                 last: last.map(|last| last.tick),
+                promised: false,
             })
         }
         _ => None,

@@ -135,16 +135,14 @@ fn before(
     half: Option<u32>,
     over: bool,
 ) -> Found {
-    let Some(then) = timeline.first(then) else {
-        // Who waited to the end without a first step has missed it; who took them was not given the time.
-        let begun = first.iter().all(|moment| timeline.first(moment).is_some());
-        return (missed(over && !begun), Why::Never, None);
-    };
+    let then = timeline.first(then);
     let came = first.iter().map(|moment| {
         let times = timeline.times(moment).into_iter();
-        times.filter(|at| *at < then).collect::<Vec<_>>()
+        let came = times.filter(|at| then.is_none_or(|then| *at < then));
+        came.collect::<Vec<_>>()
     });
     let came: Vec<Vec<At>> = came.filter(|times| !times.is_empty()).collect();
+    let decided = then.map_or_else(|| timeline.end(), |then| then.tick);
     let done = u32::try_from(came.len()).unwrap_or(u32::MAX);
     let of = u32::try_from(first.len()).unwrap_or(u32::MAX);
     if done == of {
@@ -152,17 +150,23 @@ fn before(
         let mut missing: Vec<String> = lacking.collect();
         missing.dedup();
         if !missing.is_empty() {
-            return (Verdict::Partly, Why::Lacking { missing }, Some(then.tick));
+            return (Verdict::Partly, Why::Lacking { missing }, Some(decided));
         }
     }
+    // What had to come first did, whether or not the other ever came. Where it did not, whoever left may still have
+    // meant to.
     let verdict = if done == of {
         Verdict::Met
+    } else if then.is_none() && !over {
+        return (Verdict::NotReached, Why::Never, None);
     } else if half.is_some_and(|half| done >= half) {
         Verdict::Partly
+    } else if then.is_none() {
+        return (Verdict::Missed, Why::Never, None);
     } else {
         Verdict::Missed
     };
-    (verdict, Why::First { done, of }, Some(then.tick))
+    (verdict, Why::First { done, of }, Some(decided))
 }
 
 /// Judged when first set and at the end: a wrong first value that was corrected in time is full credit.

@@ -51,6 +51,7 @@ fn follow(scenario: &Scenario, state: &mut State, seen: &mut Seer, cause: Cause)
             act,
             choice,
             parts: u8::MAX,
+            promised: None,
         };
         let before = seen.done;
         engine::run(scenario, state, &what, seen);
