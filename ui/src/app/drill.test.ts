@@ -75,6 +75,38 @@ describe('the desk', () => {
     expect((line as HTMLInputElement).value).toBe('flagctl list');
   });
 
+  test('a person in the chat is answered below what they wrote', async () => {
+    const { user, inputs } = await begin();
+    const chat = screen.getByRole('log', { name: 'Chat' });
+    const [answer] = within(chat).getAllByRole('button', { name: 'Answer Laras Pertiwi' });
+    if (answer) await user.click(answer);
+    await user.keyboard('First the schema.{Enter}');
+    expect(inputs()).toEqual([{ input: 'reply', to: 'laras', text: 'First the schema.' }]);
+    await vi.waitFor(() => {
+      expect(within(chat).queryByRole('textbox')).toBeNull();
+    });
+  });
+
+  test('the wait for whatever comes next is one press', async () => {
+    const { user, inputs } = await begin();
+    await user.keyboard('{Shift>}{F9}{/Shift}');
+    expect(inputs()).toEqual([{ input: 'wait_for_news' }]);
+  });
+
+  test('what has ended is read anew into the lists, which offer its debrief', async () => {
+    const { core, user } = await begin();
+    const put = core.platform.putDrill.bind(core.platform);
+    vi.spyOn(core.platform, 'putDrill').mockImplementation((request) =>
+      put({ ...request, input: { input: 'stop' } }),
+    );
+    const before = core.calls.length;
+    await user.keyboard('{F9}');
+    await vi.waitFor(() => {
+      const asked = core.calls.slice(before).map(([name]) => name);
+      expect(asked).toEqual(expect.arrayContaining(['scenarios', 'drills']));
+    });
+  });
+
   test('an update is written with its audience and its parts', async () => {
     const { user, inputs } = await begin();
     await user.keyboard('{F4}');

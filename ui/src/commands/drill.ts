@@ -96,6 +96,17 @@ const time: readonly Command[] = [
       void app.drills.put({ input: 'wait', ticks: 1 });
     },
   },
+  {
+    id: 'drill.waitNews',
+    title: m.command_drill_wait_news,
+    group: 'drill',
+    keywords: 'turn tick time pass skip next event tunggu waktu kejadian',
+    keys: ['Shift+F9'],
+    when: (app) => open(app) && app.drills.view?.paused === false,
+    run: (app) => {
+      void app.drills.put({ input: 'wait_for_news' });
+    },
+  },
 ];
 
 const acting: readonly Command[] = [

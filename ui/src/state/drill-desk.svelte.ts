@@ -44,6 +44,8 @@ export class DrillDesk {
   service = $state<string | null>(null);
   /** A text that is being written down. */
   draft = $state('');
+  /** The message that is being answered, by its number; null for none. */
+  replying = $state<number | null>(null);
   readonly history = new History();
   readonly charts: Charts;
   readonly narrow = $derived.by(
@@ -67,6 +69,7 @@ export class DrillDesk {
     this.wide = false;
     this.line = '';
     this.draft = '';
+    this.replying = null;
     // The library begins with its search; behind it the pane still shows the list of drills.
     this.#layout.pane = 'list';
     this.history.fill(this.#drills.outputs.flatMap(({ line }) => line ?? []));
@@ -159,6 +162,20 @@ export class DrillDesk {
     const text = this.draft.trim();
     if (text === '') return;
     if (await this.#drills.put({ input: kind, text })) this.draft = '';
+  }
+
+  /** Opens the answer to a message of the chat, wherever that stands. */
+  async answer(message: number): Promise<void> {
+    if (this.narrow) await this.show('chat', false);
+    this.replying = message;
+  }
+
+  /** Answers a person; whether it was written down. */
+  async reply(to: string, text: string): Promise<boolean> {
+    if (text.trim() === '') return false;
+    const sent = await this.#drills.put({ input: 'reply', to, text: text.trim() });
+    if (sent) this.replying = null;
+    return sent;
   }
 
   /** Asks for a hint; it stands among the notes. */

@@ -202,8 +202,11 @@ export class Drills {
       if (this.view?.id !== view.id) return false;
       // An act took its own time: what had passed of the tick passed in it.
       if (view.tick !== before.tick && input.input !== 'wait') this.#clock.restart();
-      if (input.input === 'wait') this.since = 0;
+      if (input.input === 'wait' || input.input === 'wait_for_news') this.since = 0;
       this.#show(view);
+      // Its debrief can be opened from the lists from now on.
+      if (view.ended)
+        void Promise.all([this.loadCatalogue(), this.refresh()]).catch(() => undefined);
       return true;
     } catch (caught) {
       this.trouble = wireError(caught);

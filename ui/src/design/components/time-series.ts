@@ -29,6 +29,8 @@ export interface Dressing {
   span: readonly [number, number] | null;
   /** A time as it stands at the axis. */
   tickAt: (time: number) => string;
+  /** A value as it stands at the axis. */
+  figureAt: (value: number) => string;
   /** Each value is a point of its own: few of them, far apart. */
   dots: boolean;
 }
@@ -87,7 +89,13 @@ export function options(
         incrs: [60, 120, 300, 600, 900, 1800, 3600, ...[1, 2, 7, 14, 28, 91, 182, 364].map(days)],
         values: (_, times) => times.map((time) => dressing().tickAt(time)),
       },
-      { ...axis, size: gutter, gap: 2, space: 32 * scale },
+      {
+        ...axis,
+        size: gutter,
+        gap: 2,
+        space: 32 * scale,
+        values: (_, values) => values.map((value) => dressing().figureAt(value)),
+      },
     ],
     series: [
       {},
