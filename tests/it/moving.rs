@@ -28,6 +28,7 @@ fn scene() -> Scene {
             ),
             ("runbooks/images/d.png", "x"),
             ("drillbook.toml", "# see runbooks/disk.md\n"),
+            ("runbooks/all.md", "# All\n\n--8<-- \"disk.md\"\n"),
         ],
         |_| (),
     )
@@ -111,6 +112,7 @@ fn a_move_is_planned_and_then_done_as_planned() {
           7 - [Disk](/runbooks/disk.md#disk)
           7 + [Disk](/storage/full%20disk.md#disk)
         ! `drillbook.toml` names `runbooks/disk.md` and is not changed
+        ! Line 3 of `runbooks/all.md` includes `disk.md`, which is not rewritten: it will be found no more
     "]]
     .assert_eq(&told(plan));
     assert_eq!(texts(&scene), before);

@@ -3,10 +3,10 @@
 //!
 //! Only addresses change, by byte range, and only where they would lead elsewhere; how they are written stays, and so does
 //! what stands behind `#`. The text is read again afterwards: a link that would not lead where it led is left as it is, and
-//! told.
+//! told. Files that a text includes are named by other rules than links lead; they are left as they are named, and told.
 
 use crate::links::address_span;
-use crate::{Document, LinkMap, Target, parse};
+use crate::{Document, LinkMap, Target, include, parse};
 use drillbook_text::{Edit, Span, edit};
 use std::collections::BTreeMap;
 
@@ -32,6 +32,15 @@ pub struct Rewriting {
     pub links: usize,
     /// Addresses that will lead elsewhere or nowhere.
     pub left: Vec<String>,
+}
+
+/// A file that a text includes and would find no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// The line that it is named in, from 1.
+    pub line: u32,
+    /// How it is named.
+    pub written: String,
 }
 
 impl Moving<'_> {
@@ -68,6 +77,19 @@ impl Moving<'_> {
                 .map(|(span, text)| Edit { span, text })
                 .collect(),
         }
+    }
+
+    /// Files that the document at `path` (its path now) includes and would find no more: the line that each is named in, from
+    /// 1, and how it is written.
+    pub fn includes_lost(&self, path: &str, text: &str, document: &Document) -> Vec<Lost> {
+        let lost = |(line, written): (u32, &str)| {
+            let now = include::path_of(self.before, path, written)?;
+            let then = include::path_of(self.after, self.then(path), written);
+            let written = written.to_owned();
+            (then.as_deref() != Some(self.then(&now))).then_some(Lost { line, written })
+        };
+        let named = include::named_in(path, text, document.body_start);
+        named.into_iter().filter_map(lost).collect()
     }
 
     /// Where the link has to lead then, if by itself it would lead elsewhere.
@@ -213,6 +235,54 @@ mod tests {
             ("b.md", "[a](a&amp;b.md) [b](a&b.md)\n"),
             "[a](a&amp;b.md) [b](c/a.md)\n | left a&b.md",
         );
+    }
+
+    #[test]
+    fn files_that_are_included_no_more_are_told() {
+        let paths = ["docs/a.md", "docs/b.md", "docs/c.adoc", "x.md"];
+        let then = ["docs/new.md", "docs/b.md", "docs/c.adoc", "x.md"];
+        let (before, after) = (map(&paths), map(&then));
+        let moving = Moving {
+            from: "docs/a.md",
+            to: "docs/new.md",
+            before: &before,
+            after: &after,
+        };
+        for (path, text, expected) in [
+            (
+                "docs/b.md",
+                "---\ntitle: B\n---\n# B\n\n--8<-- \"a.md\"\n\n--8<-- \"x.md\"\n",
+                "6 a.md",
+            ),
+            ("docs/c.adoc", "= C\n\ninclude::a.md[tag=x]\n", "3 a.md"),
+            ("x.md", "{!docs/a.md!}\n\n[a](docs/a.md)\n", "1 docs/a.md"),
+            ("x.md", "{!docs/none.md!}\n\n{!docs/b.md!}\n", ""),
+            ("docs/a.md", "{!b.md!}\n", ""),
+        ] {
+            let lost = moving.includes_lost(path, text, &parse(path, text));
+            let told = lost
+                .iter()
+                .map(|lost| format!("{} {}", lost.line, lost.written));
+            assert_eq!(told.collect::<Vec<_>>().join(", "), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_the_moved_document_would_include_instead_is_told() {
+        let (before, after) = (
+            map(&["docs/a.md", "docs/b.md", "x/b.md"]),
+            map(&["x/a.md", "docs/b.md", "x/b.md"]),
+        );
+        let moving = Moving {
+            from: "docs/a.md",
+            to: "x/a.md",
+            before: &before,
+            after: &after,
+        };
+        let text = "{!b.md!}\n\n{!docs/b.md!}\n";
+        let lost = moving.includes_lost("docs/a.md", text, &parse("docs/a.md", text));
+        let written = "b.md".to_owned();
+        assert_eq!(lost, [Lost { line: 1, written }]);
     }
 
     const PATHS: [&str; 6] = ["a.md", "b.md", "x/a.md", "x/c.md", "x/y/d.md", "x/i.png"];

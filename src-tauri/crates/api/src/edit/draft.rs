@@ -12,6 +12,7 @@ use crate::wire::{
     DraftRequest, DraftRow, DraftState, EditDraft, EditRequest, EditTextRequest, ErrorCode,
 };
 use drillbook_journal::{Draft, Error, Journal, KnownDraft};
+use drillbook_runbook::parse;
 use drillbook_runbook::run::Instant;
 use drillbook_text::hash;
 use uuid::Uuid;
@@ -166,7 +167,10 @@ fn row(session: Option<&Session>, known: KnownDraft) -> DraftRow {
         at,
         offset,
     } = known.draft;
-    let words: Vec<&str> = text.split_whitespace().collect();
+    // Fields that begin a document tell one text from another least.
+    let body_start = parse(&document, &text).body_start;
+    let body = text.get(body_start..).unwrap_or_default();
+    let words: Vec<&str> = body.split_whitespace().collect();
     DraftRow {
         state: here.map_or(DraftState::Elsewhere, |session| {
             state(session, &document, &base)

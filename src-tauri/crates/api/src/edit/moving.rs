@@ -132,6 +132,9 @@ impl App {
             let args = args.map(|(name, value)| (name, value.as_str()));
             problems.push(self.messages().text(key, &args));
         }
+        if to != *from {
+            problems.extend(including(session, from, &to));
+        }
         problems.truncate(2 * MOST);
         Ok(Plan {
             to,
@@ -192,6 +195,41 @@ fn texts(session: &Session, from: &str, to: &str) -> Result<Vec<Rewritten>, Erro
         });
     }
     Ok(texts)
+}
+
+/// Documents that include a file which they would find no more, each with its line. The index does not hold what is
+/// included, so the texts are read.
+fn including(session: &Session, from: &str, to: &str) -> Vec<String> {
+    let before = session.links();
+    let after = session.catalogue().link_map_with(from, to);
+    let moving = Moving {
+        from,
+        to,
+        before: &before,
+        after: &after,
+    };
+    let name = from.rsplit('/').next().unwrap_or(from);
+    let documents: Vec<String> = session.catalogue().records.keys().cloned().collect();
+    let mut sentences = Vec::new();
+    for id in documents {
+        let read = session.root.read(&id, super::LARGEST as u64).ok();
+        let Some(text) = read.and_then(|read| String::from_utf8(read.bytes).ok()) else {
+            continue;
+        };
+        // Most texts are not worth to be parsed for it.
+        if id != from && !text.contains(name) {
+            continue;
+        }
+        for lost in moving.includes_lost(&id, &text, &parse(&id, &text)) {
+            let line = lost.line.to_string();
+            let args = [("id", &*id), ("target", &*lost.written), ("line", &*line)];
+            sentences.push(session.messages().text("move_include_left", &args));
+        }
+        if sentences.len() >= MOST {
+            break;
+        }
+    }
+    sentences
 }
 
 /// Writes the changed text over the one that was planned with; none where nothing changes in it.

@@ -17,6 +17,7 @@ pub(crate) use named::{Named, in_asciidoc, in_code, in_paragraph};
 
 use crate::links::places;
 use crate::{LinkMap, Target};
+use drillbook_text::LineIndex;
 
 /// The library, as far as including goes.
 #[derive(Clone, Copy)]
@@ -56,6 +57,21 @@ pub(crate) fn path_of(links: &LinkMap, from: &str, name: &str) -> Option<String>
         _ => None,
     };
     spellings.iter().find_map(known)
+}
+
+/// Each file that the text of the document `path` names to be included: the line that it is named in, from 1, and its path as
+/// it is written.
+pub(crate) fn named_in<'a>(path: &str, text: &'a str, body_start: usize) -> Vec<(u32, &'a str)> {
+    let named = self::places::places(path, text, body_start);
+    if named.is_empty() {
+        return Vec::new();
+    }
+    let lines = LineIndex::new(text);
+    let line = |place: &self::places::Place<'a>| lines.line(place.range.start);
+    named
+        .iter()
+        .map(|place| (line(place), place.named.path))
+        .collect()
 }
 
 /// Whether a file is written in Markdown, by its extension.
