@@ -4,6 +4,21 @@ use crate::window::Window;
 use crate::{must, places};
 use serde_json::Value;
 
+/// [`scan`] in light, dark and high contrast, one after the other; each line begins with its theme. The last theme stays.
+#[track_caller]
+pub fn scan_themes(window: &Window) -> Vec<String> {
+    let mut found = Vec::new();
+    for theme in ["light", "dark", "high-contrast"] {
+        window.run(
+            "document.documentElement.dataset.theme = arguments[0];",
+            &[theme.into()],
+        );
+        let lines = scan(window).into_iter();
+        found.extend(lines.map(|line| format!("{theme}: {line}")));
+    }
+    found
+}
+
 /// What axe found to be serious or critical, one line a rule and place. Empty means nothing.
 ///
 /// # Panics
