@@ -5,8 +5,8 @@ use crate::{layout, process, run, starter};
 use anyhow::Result;
 
 /// What is measured; each bench prints what it does, and a line with the word `ratio` or `aim` for each result.
-const BENCHES: [&str; 7] = [
-    "search", "saved", "scenario", "start", "typing", "journey", "drill",
+const BENCHES: [&str; 8] = [
+    "search", "saved", "scenario", "start", "typing", "writing", "journey", "drill",
 ];
 
 /// Builds what is measured, runs each bench, and prints all ratios once more as one table.
