@@ -40,6 +40,7 @@ mod run_included;
 mod run_kill;
 mod run_leaving;
 mod run_terminal;
+mod scenario_editing;
 mod scenarios;
 #[cfg(unix)]
 mod search_faults;

@@ -2,10 +2,11 @@
 
 use super::{Answer, Core};
 use drillbook_api::wire::{
-    Debrief, DrillAccountRequest, DrillBriefing, DrillCatalogue, DrillCharts, DrillChartsRequest,
-    DrillCompleteRequest, DrillCompletions, DrillExport, DrillExportRequest, DrillForkRequest,
-    DrillItemRequest, DrillListRequest, DrillLogs, DrillLogsRequest, DrillPutRequest,
-    DrillQuizRequest, DrillRequest, DrillRow, DrillStartRequest, DrillView, ScenarioRequest,
+    Debrief, DocumentCreated, DrillAccountRequest, DrillBriefing, DrillCatalogue, DrillCharts,
+    DrillChartsRequest, DrillCompleteRequest, DrillCompletions, DrillExport, DrillExportRequest,
+    DrillForkRequest, DrillItemRequest, DrillListRequest, DrillLogs, DrillLogsRequest,
+    DrillPutRequest, DrillQuizRequest, DrillRequest, DrillRow, DrillStartRequest, DrillView,
+    ScenarioRequest,
 };
 use tauri::AppHandle;
 use tauri_plugin_dialog::DialogExt as _;
@@ -18,6 +19,11 @@ pub(super) fn drill_catalogue(core: Core<'_>) -> Answer<DrillCatalogue> {
 #[tauri::command(async)]
 pub(super) fn drill_briefing(core: Core<'_>, request: ScenarioRequest) -> Answer<DrillBriefing> {
     core.drill_briefing(&request)
+}
+
+#[tauri::command(async)]
+pub(super) fn scenario_copy(core: Core<'_>, request: ScenarioRequest) -> Answer<DocumentCreated> {
+    core.copy_scenario(&request)
 }
 
 #[tauri::command(async)]

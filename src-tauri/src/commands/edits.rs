@@ -3,10 +3,10 @@
 use super::{Answer, Core};
 use drillbook_api::wire::{
     DocumentCreateRequest, DocumentCreated, DocumentDeleted, DocumentMoveRequest, DocumentPath,
-    DocumentPathRequest, DraftRequest, DraftRow, EditAskRequest, EditChecked, EditDraft,
+    DocumentPathRequest, DraftRequest, DraftRow, DrillView, EditAskRequest, EditChecked, EditDraft,
     EditFieldRequest, EditFieldSet, EditFields, EditFieldsRequest, EditImage, EditImageRequest,
     EditLink, EditLinksRequest, EditPreview, EditRequest, EditSaved, EditTextRequest, Editing,
-    MovePlan, Moved,
+    MovePlan, Moved, ScenarioMoment, ScenarioMomentRequest, ScenarioPlayRequest, ScenarioProof,
 };
 
 #[tauri::command(async)]
@@ -100,4 +100,27 @@ pub(super) fn document_move(core: Core<'_>, request: DocumentMoveRequest) -> Ans
 #[tauri::command(async)]
 pub(super) fn document_delete(core: Core<'_>, request: EditRequest) -> Answer<DocumentDeleted> {
     core.delete_document(&request)
+}
+
+#[tauri::command(async)]
+pub(super) fn scenario_prove(core: Core<'_>, request: EditAskRequest) -> Answer<ScenarioProof> {
+    core.prove_scenario(&request)
+}
+
+#[tauri::command]
+pub(super) fn scenario_prove_stop(core: Core<'_>) {
+    core.stop_proof();
+}
+
+#[tauri::command(async)]
+pub(super) fn scenario_play(core: Core<'_>, request: ScenarioPlayRequest) -> Answer<DrillView> {
+    core.play_scenario(&request)
+}
+
+#[tauri::command(async)]
+pub(super) fn scenario_play_from(
+    core: Core<'_>,
+    request: ScenarioMomentRequest,
+) -> Answer<ScenarioMoment> {
+    core.play_from(&request)
 }

@@ -226,6 +226,7 @@ test('a read-only document says why', async () => {
         base: '1',
         readOnly: 'notUtf8',
         draft: null,
+        family: [],
       }),
   });
   expect(screen.getByText(/not UTF-8/)).toBeTruthy();

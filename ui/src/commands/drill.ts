@@ -3,6 +3,7 @@ import { m } from '../paraglide/messages.js';
 import type { DrillPlace } from '../platform/types';
 import type { App } from '../state/app.svelte';
 import type { DeskTab } from '../state/drill-desk.svelte';
+import { backToText, isTrial } from '../state/scenario-play';
 import type { Command } from './registry';
 
 function shown(app: App): boolean {
@@ -69,6 +70,43 @@ const around: readonly Command[] = [
     when: open,
     run: (app) => {
       void app.drills.put({ input: 'stop' });
+    },
+  },
+];
+
+/** A command about the play that is shown. */
+function shownPlay(id: string, title: () => string, key: string, run: (app: App) => void): Command {
+  return {
+    id: `showing.${id}`,
+    title,
+    group: 'drill',
+    keywords: 'play checker demonstration step putar langkah jeda',
+    keys: [key],
+    when: (app) => shown(app) && app.drills.showing.play !== null,
+    run,
+  };
+}
+
+const showing: readonly Command[] = [
+  shownPlay('pause', m.command_showing_pause, 'Shift+F8', (app) => {
+    app.drills.showing.toggle();
+  }),
+  shownPlay('step', m.command_showing_step, 'Shift+F4', (app) => {
+    app.drills.showing.going = false;
+    void app.drills.showing.step();
+  }),
+  shownPlay('take', m.command_showing_take, 'Shift+F7', (app) => {
+    app.drills.showing.takeOver();
+  }),
+  {
+    id: 'showing.back',
+    title: m.command_showing_back,
+    group: 'drill',
+    keywords: 'editor scenario leave kembali skenario',
+    keys: [],
+    when: isTrial,
+    run: (app) => {
+      void app.attempt(() => backToText(app));
     },
   },
 ];
@@ -198,6 +236,7 @@ const after: readonly Command[] = [
 export const drillCommands: readonly Command[] = [
   ...around,
   ...time,
+  ...showing,
   ...acting,
   ...after,
   ...parts,

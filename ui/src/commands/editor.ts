@@ -2,6 +2,8 @@
 import { m } from '../paraglide/messages.js';
 import type { App } from '../state/app.svelte';
 import type { FieldAct } from '../state/editor-field';
+import { editScenario } from '../state/scenario-file';
+import { playFromCursor } from '../state/scenario-play';
 import { isWriting, toggleWriting } from '../state/writing';
 import type { Command } from './registry';
 
@@ -38,6 +40,56 @@ export const editorCommands: readonly Command[] = [
     run: toggleWriting,
   },
   {
+    id: 'scenario.edit',
+    title: m.command_scenario_edit,
+    group: 'drill',
+    keywords: 'write yaml change scenario tulis sunting ubah skenario',
+    keys: ['Mod+E'],
+    context: 'drills',
+    when: (app) => app.reader.screen === 'drills' && app.drills.chosen !== null,
+    run: (app) => {
+      const { chosen } = app.drills;
+      if (chosen !== null) void app.attempt(() => editScenario(app, chosen));
+    },
+  },
+  {
+    id: 'scenario.check',
+    title: m.command_scenario_check,
+    group: 'write',
+    keywords: 'count prove states test periksa hitung bukti',
+    keys: ['F5'],
+    context: 'editor',
+    when: (app) => isWriting(app) && app.editor.scenario,
+    run: (app) => {
+      if (!app.editor.panes.preview) app.editor.panes.togglePreview();
+      void app.editor.look.proof.now();
+    },
+  },
+  {
+    id: 'scenario.stop',
+    title: m.command_scenario_stop,
+    group: 'write',
+    keywords: 'count prove end cancel hentikan hitung batal',
+    keys: ['Shift+F5'],
+    context: 'editor',
+    when: (app) => isWriting(app) && app.editor.look.proof.running,
+    run: (app) => {
+      app.editor.look.proof.halt();
+    },
+  },
+  {
+    id: 'scenario.from',
+    title: m.command_scenario_from,
+    group: 'write',
+    keywords: 'try drill cursor here coba latihan kursor sini',
+    keys: ['Mod+Enter'],
+    context: 'editor',
+    when: (app) => isWriting(app) && app.editor.scenario && app.editor.field !== null,
+    run: (app) => {
+      void app.attempt(() => playFromCursor(app));
+    },
+  },
+  {
     id: 'document.save',
     title: m.command_document_save,
     group: 'write',
@@ -65,7 +117,11 @@ export const editorCommands: readonly Command[] = [
     group: 'write',
     keywords: 'refresh large besar segarkan',
     keys: [],
-    when: (app) => isWriting(app) && app.editor.panes.preview && !app.editor.look.previewed,
+    when: (app) =>
+      isWriting(app) &&
+      !app.editor.scenario &&
+      app.editor.panes.preview &&
+      !app.editor.look.previewed,
     run: (app) => {
       void app.editor.look.redraw();
     },
@@ -76,7 +132,7 @@ export const editorCommands: readonly Command[] = [
     group: 'write',
     keywords: 'front matter properties owner tags alerts metadata pemilik tag peringatan',
     keys: ['Mod+Shift+P'],
-    when: isWriting,
+    when: (app) => isWriting(app) && !app.editor.scenario,
     run: (app) => {
       app.editor.panes.toggleForm();
     },

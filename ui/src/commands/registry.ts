@@ -29,8 +29,8 @@ export interface Command {
   keys: readonly string[];
   /** The pane in which the keys work; everywhere, where left out. */
   within?: Pane;
-  /** The keys work in the editor only, and there before all others. */
-  context?: 'editor';
+  /** The keys work in the editor only, or among the scenarios, and there before all others. */
+  context?: 'editor' | 'drills';
   /** It can be done now; always, where left out. */
   when?: (app: App) => boolean;
   run: (app: App) => void;

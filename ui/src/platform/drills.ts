@@ -1,5 +1,6 @@
 /** The part of the door to the core that concerns drills. */
 import type { Debrief } from './generated/Debrief';
+import type { DocumentCreated } from './generated/DocumentCreated';
 import type { DrillAccountRequest } from './generated/DrillAccountRequest';
 import type { DrillBriefing } from './generated/DrillBriefing';
 import type { DrillCatalogue } from './generated/DrillCatalogue';
@@ -113,6 +114,8 @@ export interface Drills {
   scenarios(): Promise<DrillCatalogue>;
   /** What the trainee is told before a drill; nothing is recorded. */
   briefing(request: ScenarioRequest): Promise<DrillBriefing>;
+  /** Copies a scenario that came with the app into the open library, to be changed there; the file of the copy. */
+  copyScenario(request: ScenarioRequest): Promise<DocumentCreated>;
   /** Begins a drill. */
   startDrill(request: DrillStartRequest): Promise<DrillView>;
   /** A drill as it is now, with everything that was told: to begin or go on with it. */

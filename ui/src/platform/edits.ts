@@ -26,6 +26,11 @@ import type { EditRequest } from './generated/EditRequest';
 import type { EditSaved } from './generated/EditSaved';
 import type { EditTextRequest } from './generated/EditTextRequest';
 import type { Editing } from './generated/Editing';
+import type { DrillView } from './generated/DrillView';
+import type { ScenarioMoment } from './generated/ScenarioMoment';
+import type { ScenarioMomentRequest } from './generated/ScenarioMomentRequest';
+import type { ScenarioPlayRequest } from './generated/ScenarioPlayRequest';
+import type { ScenarioProof } from './generated/ScenarioProof';
 import type { MovePlan } from './generated/MovePlan';
 import type { Moved } from './generated/Moved';
 
@@ -65,6 +70,16 @@ export type * from './generated/MoveChange';
 export type * from './generated/MoveLine';
 export type * from './generated/MovePlan';
 export type * from './generated/Moved';
+export type * from './generated/ScenarioBlind';
+export type * from './generated/ScenarioEnding';
+export type * from './generated/ScenarioMoment';
+export type * from './generated/ScenarioMomentRequest';
+export type * from './generated/ScenarioPlay';
+export type * from './generated/ScenarioPlayKind';
+export type * from './generated/ScenarioPlayRequest';
+export type * from './generated/ScenarioPlayStep';
+export type * from './generated/ScenarioProof';
+export type * from './generated/ScenarioProved';
 
 /** Writing documents. */
 export interface Edits {
@@ -81,6 +96,14 @@ export interface Edits {
   editSave(request: EditTextRequest): Promise<EditSaved>;
   /** What is wrong with a text, and what would mend it. */
   editCheck(request: EditAskRequest): Promise<EditChecked>;
+  /** What is proved of a scenario's text, as far as the budget goes; a newer question ends it. */
+  proveScenario(request: EditAskRequest): Promise<ScenarioProof>;
+  /** Ends the proof that is under way. */
+  stopProof(): Promise<void>;
+  /** Begins a drill of a text from a play that was proved of it. */
+  playScenario(request: ScenarioPlayRequest): Promise<DrillView>;
+  /** Begins a drill of a text at the first moment at which what stands at a place of it happens. */
+  playFrom(request: ScenarioMomentRequest): Promise<ScenarioMoment>;
   /** A text as the reader would show it; its blocks say on which line of the text they begin. */
   editPreview(request: EditAskRequest): Promise<EditPreview>;
   /** What a link or a picture could lead to. */

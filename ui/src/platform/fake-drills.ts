@@ -48,6 +48,13 @@ export function fakeDrills(): Drills {
   return {
     scenarios: () => Promise.resolve(structuredClone(DATA.catalogue)),
     briefing: () => Promise.resolve(structuredClone(DATA.briefing)),
+    copyScenario: ({ scenario }) => {
+      const folder = scenario.split('/').at(-2) ?? 'scenario';
+      return Promise.resolve({
+        document: `scenarios/${folder}-copy/scenario.yaml`,
+        confirmed: true,
+      });
+    },
     startDrill: ({ mode }) => {
       now = { ...structuredClone(DATA.start), mode };
       return drill();

@@ -3,6 +3,7 @@
  * it finds one sort of problem (`TBD`), renders headings, paragraphs and items, and knows three links.
  */
 import { DOCUMENTS } from './fake-documents';
+import type { Proofs } from './fake-proof';
 import { moment } from './fake-run';
 import type {
   EditChange,
@@ -33,7 +34,7 @@ interface Store extends FakeFiles {
 }
 
 /** The methods of the platform that concern writing, and the files that they write. */
-export function fakeEdits(): { edits: Edits; files: FakeFiles } {
+export function fakeEdits(): { edits: Omit<Edits, keyof Proofs>; files: FakeFiles } {
   const store = stored();
   const edits = { ...texts(store), ...asked(), ...drafted(store), ...filed(store) };
   return { edits, files: store };
@@ -91,6 +92,7 @@ function texts({
         base,
         readOnly: null,
         draft: draft?.text === text ? null : draft,
+        family: document.endsWith('.yaml') ? [document] : [],
       });
     },
     editKeep: ({ document, base, text }) => {

@@ -8,6 +8,7 @@ import { fakeGit } from './fake-git';
 import { fakeRecurring } from './fake-recurring';
 import { fakeEdits, type FakeFiles } from './fake-edits';
 import { fakeLife } from './fake-life';
+import { fakeProofs } from './fake-proof';
 import { fakeNew } from './fake-new';
 import { fakeRuns } from './fake-runs';
 import { fakeTexts } from './fake-texts';
@@ -84,6 +85,7 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
   const listeners = new Set<(change: Change) => void>();
   const calls: [string, unknown][] = [];
   const { edits, files } = fakeEdits();
+  const drills = fakeDrills();
   const platform: Platform = {
     start: () => Promise.resolve({ ...START, ...start }),
     openLibrary: () => Promise.resolve({ ...LIBRARY, id: 'library-2', name: 'runbooks' }),
@@ -118,7 +120,10 @@ export function fake(start: Partial<StartState> = {}, methods: Partial<Platform>
     ...fakeRuns(),
     ...fakeRecurring(),
     ...fakeLife(),
-    ...fakeDrills(),
+    ...drills,
+    ...fakeProofs(() =>
+      drills.startDrill({ scenario: '', mode: 'turn_based', language: null, seed: null }),
+    ),
     ...edits,
     onChange: (listener) => {
       listeners.add(listener);

@@ -305,6 +305,9 @@ export class App {
       case 'asked':
         this.#goTo(change.place);
         break;
+      case 'proof':
+        this.editor.look.proof.tell(change);
+        break;
       case 'notice':
         this.toasts.show(change.notice);
         break;

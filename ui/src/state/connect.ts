@@ -6,6 +6,8 @@ import { number, when } from './locale.svelte';
 /** What is done in the library while a drill goes on is in the drill's log; text that is left unsaved is told. */
 export function connect(app: App): void {
   app.editor.onLeave = (title, kept) => {
+    // Whoever tries their scenario on the desk comes back to it.
+    if (kept && app.drills.onDesk) return;
     const command = 'editor.back';
     app.toasts.show(
       kept

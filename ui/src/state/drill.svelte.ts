@@ -18,6 +18,7 @@ import type {
 } from '../platform/types';
 import { DrillClock } from './drill-clock';
 import { wireError } from './errors';
+import { Showing } from './showing.svelte';
 
 /** Lines of the terminal that are kept. */
 const OUTPUTS_AT_MOST = 500;
@@ -29,6 +30,8 @@ export class Drills {
   /** Every drill that the journal knows, the latest first. */
   rows = $state.raw<DrillRow[]>([]);
   briefing = $state.raw<DrillBriefing | null>(null);
+  /** Key of the scenario on which the focus is or was last. */
+  pointed = $state<string | null>(null);
   /** The drill on the desk. */
   view = $state.raw<DrillView | null>(null);
   /** All that the terminal printed. */
@@ -47,6 +50,8 @@ export class Drills {
   /** Simulated seconds since the last tick, in real time. */
   since = $state(0);
 
+  /** The scenario that a command is about. */
+  readonly chosen = $derived(this.briefing?.scenario ?? this.pointed);
   readonly onDesk = $derived(this.shown && this.view !== null);
   readonly ended = $derived(this.view?.ended ?? null);
   /** Inputs are taken. */
@@ -63,6 +68,9 @@ export class Drills {
   );
   /** The time of the drill in seconds since midnight, with those since the last tick. */
   readonly time = $derived(secondsOf(this.view?.clock ?? '0:00', this.view) + this.since);
+
+  /** The play of the checker that is shown on the desk. */
+  readonly showing = new Showing(this);
 
   #platform: Platform;
   #request = 0;
@@ -134,6 +142,12 @@ export class Drills {
     }
   }
 
+  /** Goes to the desk of a drill that was begun elsewhere. */
+  take(view: DrillView): void {
+    this.#take(view);
+    this.briefing = null;
+  }
+
   /** Goes on from a moment of a drill, as a drill of its own, and goes to its desk. */
   async fork(id: string, seq: number): Promise<void> {
     this.#take(await this.#platform.forkDrill({ id, seq }));
@@ -189,6 +203,8 @@ export class Drills {
     this.#request++;
     this.scenarios = null;
     this.briefing = null;
+    this.pointed = null;
+    this.showing.reset();
     this.view = null;
     this.shown = false;
     this.rows = [];

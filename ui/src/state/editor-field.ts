@@ -10,6 +10,8 @@ export interface TextField {
   text: () => string;
   /** Letters of the text. */
   size: () => number;
+  /** Where the cursor is, as places in a text are counted. */
+  cursor: () => number;
   /** Another number for every other text. */
   version: () => number;
   /** Puts another text in its place; what is the same in both stays, and with it the cursor. It can be undone. */
@@ -26,4 +28,12 @@ export interface TextField {
   lineInSight: () => number;
   /** Brings a line to the upper edge, or only the cursor to it. */
   goToLine: (line: number, focus: boolean) => void;
+}
+
+/** The text that is being written, as far as it is asked about. */
+export interface Source {
+  document: string;
+  /** Another one for every other text. */
+  version: number;
+  read: () => string;
 }

@@ -1,23 +1,17 @@
 /**
- * What is shown of a text while it is written: what the check finds, the preview, the headings. It is
- * asked when there is calm, and never shown as new when it is of an older text. It does not know the
- * text field.
+ * What is shown of a text while it is written: what the check finds, the preview, what is proved of a
+ * scenario. It is asked when there is calm, and never shown as new when it is of an older text. It does
+ * not know the text field.
  */
 import type { EditFinding, EditPreview, Platform } from '../platform/types';
 import { Calm } from './calm';
+import type { Source } from './editor-field';
+import { Proof } from './scenario-proof.svelte';
 
 /** Letters above which a text is large: what is made of all of it would be felt in the keys. */
 const LARGE = 250_000;
 /** How long no key must come before it is asked, in milliseconds; for large texts. */
 const CALM = { small: 300, large: 1500 };
-
-/** Where the text comes from. */
-interface Source {
-  document: string;
-  /** Another one for every other text. */
-  version: number;
-  read: () => string;
-}
 
 /** What is shown beside the text of this window. */
 export class EditorLook {
@@ -32,6 +26,9 @@ export class EditorLook {
   /** The text is large: the preview is drawn when it is asked for. */
   large = $state(false);
 
+  /** What is proved of a scenario. */
+  readonly proof: Proof;
+
   #platform: Platform;
   #source: () => Source | null;
   #check = new Calm(() => this.#askCheck());
@@ -40,6 +37,7 @@ export class EditorLook {
   constructor(platform: Platform, source: () => Source | null) {
     this.#platform = platform;
     this.#source = source;
+    this.proof = new Proof(platform, source);
   }
 
   /** The text is another one than before. */
@@ -49,6 +47,7 @@ export class EditorLook {
     this.previewed = false;
     this.#check.soon(this.large ? CALM.large : CALM.small);
     if (this.wanted && !this.large) this.#draw.soon(CALM.small);
+    this.proof.changed();
   }
 
   /** Asks for everything at once: a text was opened or saved. */
@@ -73,6 +72,7 @@ export class EditorLook {
   reset(): void {
     this.#check.drop();
     this.#draw.drop();
+    this.proof.reset();
     this.findings = [];
     this.preview = null;
     this.checked = false;

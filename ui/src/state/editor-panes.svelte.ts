@@ -40,6 +40,8 @@ export class EditorPanes {
   fixAsked = $state(0);
 
   #layout: Layout;
+  /** Where the cursor was in the text that made room for a moment. */
+  #left: { document: string; line: number } | null = null;
 
   readonly beside = $derived.by(() => this.#layout.room >= BESIDE_FROM);
   readonly preview = $derived.by(() => (this.beside ? this.#wanted : this.#front));
@@ -64,6 +66,18 @@ export class EditorPanes {
   /** The text is in front: something is to be done in it. */
   showText(): void {
     this.#front = false;
+  }
+
+  /** The text makes room for a moment; whoever comes back finds the line again. */
+  makeRoom(document: string): void {
+    this.#left = { document, line: this.cursor.line };
+  }
+
+  /** The line to come back to in this text, once. */
+  back(document: string): number | null {
+    const left = this.#left;
+    this.#left = null;
+    return left?.document === document ? left.line : null;
   }
 
   reset(): void {

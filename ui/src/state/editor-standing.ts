@@ -6,6 +6,24 @@ import type { Opposed } from './conflict.svelte';
 export type Standing =
   'saved' | 'unconfirmed' | 'changed' | 'kept' | 'saving' | 'conflict' | 'gone' | 'readOnly';
 
+/** How a text stands: what hinders most comes first. */
+export function standingOf(editor: {
+  readOnly: unknown;
+  saving: boolean;
+  conflict: unknown;
+  gone: boolean;
+  dirty: boolean;
+  kept: boolean;
+  confirmed: boolean;
+}): Standing {
+  if (editor.readOnly !== null) return 'readOnly';
+  if (editor.saving) return 'saving';
+  if (editor.conflict !== null) return 'conflict';
+  if (editor.gone) return 'gone';
+  if (editor.dirty) return editor.kept ? 'kept' : 'changed';
+  return editor.confirmed ? 'saved' : 'unconfirmed';
+}
+
 /** The texts of a conflict: what was typed against what the disk has. */
 export function opposed(mine: string, answer: Extract<EditSaved, { kind: 'conflict' }>): Opposed {
   const { base, theirs, original } = answer;

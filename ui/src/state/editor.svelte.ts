@@ -20,9 +20,10 @@ import { asItIs, beginning, type Left } from './editor-beginning';
 import type { TextField } from './editor-field';
 import { EditorLook } from './editor-look.svelte';
 import { EditorPanes } from './editor-panes.svelte';
-import { CLOSED, opposed, type Standing } from './editor-standing';
+import { CLOSED, opposed, standingOf } from './editor-standing';
 import { wireError } from './errors';
 import type { Layout } from './layout.svelte';
+import { isScenarioFile } from './scenario-file';
 
 /** What was typed is kept after this long, in milliseconds: never older than a second, never sent more often. */
 const KEPT_AFTER = 900;
@@ -59,14 +60,9 @@ export class Editor {
   /** Told of a text that is left with what is not saved, and whether that is in a draft. */
   onLeave: (title: string, kept: boolean) => void = () => undefined;
 
-  readonly standing = $derived.by((): Standing => {
-    if (this.readOnly !== null) return 'readOnly';
-    if (this.saving) return 'saving';
-    if (this.conflict) return 'conflict';
-    if (this.gone) return 'gone';
-    if (this.dirty) return this.kept ? 'kept' : 'changed';
-    return this.confirmed ? 'saved' : 'unconfirmed';
-  });
+  readonly standing = $derived(standingOf(this));
+  /** The text is a file of a scenario: it is checked and counted, not previewed. */
+  readonly scenario = $derived(this.document !== null && isScenarioFile(this.document));
   /** Nothing is typed for now: another library is on its way. */
   held = $state(false);
   readonly #keepable = $derived(
@@ -280,7 +276,8 @@ export class Editor {
 
   #begin(editing: Editing): void {
     const { base, ...begun } = beginning(editing, this.#left, this.brought.take(editing));
-    Object.assign(this, { ...CLOSED, line: this.line, ...begun });
+    const back = this.panes.back(begun.document);
+    Object.assign(this, { ...CLOSED, line: this.line ?? back, ...begun });
     this.#base = base;
     this.#original = editing.text;
     this.#left = null;

@@ -34,6 +34,7 @@ class Typed implements TextField {
 
   text = (): string => this.#text;
   size = (): number => this.#text.length;
+  cursor = (): number => 0;
   version = (): number => this.#version;
   apply = (): void => undefined;
   saved = (): void => undefined;

@@ -2,6 +2,8 @@
 import { m } from '../paraglide/messages.js';
 import { Lines } from '../prose/lines';
 import type { App } from './app.svelte';
+import { backToText, isTrial } from './scenario-play';
+import { showScenario } from './scenario-file';
 
 /** The pane shows the editor. */
 export function isWriting(app: App): boolean {
@@ -11,9 +13,18 @@ export function isWriting(app: App): boolean {
 /** Turns the document that is read into its text, or back. */
 export function toggleWriting(app: App): void {
   const { reader, editor } = app;
+  if (isTrial(app)) {
+    void app.attempt(() => backToText(app));
+    return;
+  }
   if (isWriting(app)) {
     const document = reader.writing;
     if (document === null) return;
+    const [scenario] = editor.opened?.family ?? [];
+    if (scenario !== undefined) {
+      void app.attempt(() => showScenario(app, scenario));
+      return;
+    }
     const line = editor.field?.lineInSight() ?? editor.line ?? 1;
     void app.attempt(() => reader.turnToReading(document, line));
     return;

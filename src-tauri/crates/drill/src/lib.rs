@@ -42,7 +42,7 @@ pub use engine::{ENGINE_VERSION, Effect, Input, State, Told, start, step};
 pub use lint::{AnyReference, References, lint};
 pub use model::Scenario;
 pub use play::{Entry, Log, Mismatch, Mode, Play, Seen, Setup, replay};
-pub use read::{FORMAT, Part, Texts, format, read, read_texts, system_of};
+pub use read::{FORMAT, Part, Texts, format, read, read_texts, system_of, title_of, with_id};
 pub use shape::{schema, schema_text};
 pub use terminal::completions;
 pub use verdict::{Due, Item, Verdict, Verdicts, Why, due, judge, verdicts};

@@ -2,7 +2,7 @@
 //! nor gets a name that some system takes for one that is there.
 
 use crate::beside::{Beside, sync};
-use crate::name::{DocumentName, is_document};
+use crate::name::{DocumentName, is_document, is_written};
 use crate::root::{Error, Root};
 use crate::write::{Written, enter, not_written};
 use ignore::gitignore::Gitignore;
@@ -17,21 +17,21 @@ const TRIES: usize = 1_000;
 impl Root {
     /// The id that a new document called `id` would have, or why there cannot be one.
     pub fn new_document(&self, id: &str) -> Result<String, Error> {
-        let name = self.listed(id)?;
+        let name = self.listed(id, is_document)?;
         self.seat(&name, None)?;
         Ok(name.as_str().to_owned())
     }
 
     /// The id that the document `id` would have as `to`, or why it cannot be called so.
     pub fn new_name(&self, id: &str, to: &str) -> Result<String, Error> {
-        let (from, name) = (self.existing(id)?, self.listed(to)?);
+        let (from, name) = (self.existing(id)?, self.listed(to, is_document)?);
         self.seat(&name, Some(&from))?;
         Ok(name.as_str().to_owned())
     }
 
-    /// Makes a document. Folders on the way that are missing are made.
+    /// Makes a document or a file of a scenario. Folders on the way that are missing are made.
     pub fn create(&self, id: &str, bytes: &[u8]) -> Result<Written, Error> {
-        let name = self.listed(id)?;
+        let name = self.listed(id, is_written)?;
         let target = self.seat(&name, None)?;
         self.place(&name, &target, bytes)
     }
@@ -69,7 +69,7 @@ impl Root {
 
     /// Gives the document `id` the name `to`. Folders on the way that are missing are made.
     pub fn relocate(&self, id: &str, to: &str) -> Result<Written, Error> {
-        let (from, name) = (self.existing(id)?, self.listed(to)?);
+        let (from, name) = (self.existing(id)?, self.listed(to, is_document)?);
         let target = self.seat(&name, Some(&from))?;
         let failed = |source| not_written(name.as_str(), source);
         let made = Folders::above(&target).map_err(failed)?;
@@ -98,9 +98,9 @@ impl Root {
         path.ok_or_else(|| Error::NotFound { id: id.to_owned() })
     }
 
-    /// The name of a document that a walk would list.
-    fn listed(&self, id: &str) -> Result<DocumentName, Error> {
-        let name = DocumentName::new(id).filter(|name| is_document(name.as_str()));
+    /// The name of a file of this sort that a walk would list.
+    fn listed(&self, id: &str, of_sort: fn(&str) -> bool) -> Result<DocumentName, Error> {
+        let name = DocumentName::new(id).filter(|name| of_sort(name.as_str()));
         let name = name.ok_or_else(|| Error::BadId { id: id.to_owned() })?;
         let hidden = name.as_str().split('/').any(|part| part.starts_with('.'));
         if hidden || self.is_ignored(&name) {

@@ -23,7 +23,7 @@ pub mod watch;
 mod write;
 
 pub use git_config::git_user;
-pub use name::{DocumentName, is_document};
+pub use name::{DocumentName, SCENARIOS, ScenarioFile, is_document, is_written};
 pub use origin::{Origin, origin, origin_within};
 pub use patterns::Patterns;
 pub use records::{Record, RecordFault, RecordProblem, Records, RecordsStamp};

@@ -85,6 +85,50 @@ pub fn is_document(name: &str) -> bool {
         })
 }
 
+/// The folder of a library in which its scenarios stand.
+pub const SCENARIOS: &str = "scenarios/";
+
+/// A YAML file of a scenario, told by its file name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScenarioFile {
+    /// `scenario.yaml`
+    Main,
+    /// `scenario.<language>.yaml`
+    Translation,
+    /// `<name>.system.yaml`, which several scenarios share.
+    System,
+}
+
+impl ScenarioFile {
+    /// Which file of a scenario is called so; none where it is another one.
+    pub fn of(path: &str) -> Option<Self> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let stem = name.strip_suffix(".yaml")?;
+        let named = |word: &str| !word.is_empty() && !word.contains('.');
+        match stem {
+            "scenario" => Some(Self::Main),
+            _ if stem
+                .strip_suffix(".system")
+                .is_some_and(|word| !word.is_empty()) =>
+            {
+                Some(Self::System)
+            }
+            _ if stem.strip_prefix("scenario.").is_some_and(named) => Some(Self::Translation),
+            _ => None,
+        }
+    }
+
+    /// As [`Self::of`], where it stands among the scenarios of a library.
+    pub fn in_library(id: &str) -> Option<Self> {
+        id.starts_with(SCENARIOS).then(|| Self::of(id)).flatten()
+    }
+}
+
+/// What people write in a library: its documents, and the files of its scenarios.
+pub fn is_written(id: &str) -> bool {
+    is_document(id) || ScenarioFile::in_library(id).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,5 +193,30 @@ mod tests {
         for name in ["a.txt", "md", ".md", "a.md.bak", "a.erb", "a.yaml"] {
             assert!(!is_document(name), "{name}");
         }
+    }
+
+    #[test]
+    fn knows_what_is_written() {
+        let check = |id: &str, expected: Option<ScenarioFile>| {
+            assert_eq!(ScenarioFile::in_library(id), expected, "{id}");
+        };
+        check("scenarios/a/scenario.yaml", Some(ScenarioFile::Main));
+        check(
+            "scenarios/a/scenario.id.yaml",
+            Some(ScenarioFile::Translation),
+        );
+        check("scenarios/shop.system.yaml", Some(ScenarioFile::System));
+        for id in [
+            "scenarios/a/scenario..yaml",
+            "scenarios/a/scenario.a.b.yaml",
+            "scenarios/a/other.yaml",
+            "scenarios/.system.yaml",
+            "scenario.yaml",
+            "a/scenarios/a/scenario.yaml",
+        ] {
+            check(id, None);
+            assert!(!is_written(id), "{id}");
+        }
+        assert!(is_written("scenarios/a/debrief.md"));
     }
 }

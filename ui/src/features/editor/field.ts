@@ -84,6 +84,7 @@ function inText(
   return {
     text: () => view.state.doc.toString(),
     size: () => view.state.doc.length,
+    cursor: () => view.state.selection.main.head,
     replace: (text) => {
       view.dispatch({ changes: difference(view.state.doc.toString(), text), userEvent: 'input' });
     },

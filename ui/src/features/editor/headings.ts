@@ -7,13 +7,14 @@ import type { Written } from './language';
 /** The whole text is read for this long at most, in milliseconds; else as far as it has been read. */
 const READING = 100;
 
+/** Keys of a scenario that its outline shows, by how deep they stand. */
+const DEEPEST = 2;
+
 /** The headings, in order. */
 export function headingsOf(state: EditorState, written: Written): Heading[] {
-  return written === 'markdown'
-    ? inMarkdown(state)
-    : written === 'asciidoc'
-      ? inAsciiDoc(state)
-      : [];
+  if (written === 'markdown') return inMarkdown(state);
+  if (written === 'asciidoc') return inAsciiDoc(state);
+  return written === 'yaml' ? inYaml(state) : [];
 }
 
 function inMarkdown(state: EditorState): Heading[] {
@@ -30,6 +31,28 @@ function inMarkdown(state: EditorState): Heading[] {
         line: state.doc.lineAt(from).number,
       });
       return false;
+    },
+  });
+  return headings;
+}
+
+/** The parts of a scenario, and what each of them names. */
+function inYaml(state: EditorState): Heading[] {
+  const tree = ensureSyntaxTree(state, state.doc.length, READING) ?? syntaxTree(state);
+  const headings: Heading[] = [];
+  let level = 0;
+  tree.iterate({
+    enter: ({ name, node, from }) => {
+      if (name !== 'Pair') return /^(Stream|Document|BlockMapping)$/.test(name);
+      const key = node.getChild('Key');
+      if (!key) return false;
+      level++;
+      const text = state.sliceDoc(key.from, key.to);
+      headings.push({ level, text, line: state.doc.lineAt(from).number });
+      return level < DEEPEST;
+    },
+    leave: ({ name, node }) => {
+      if (name === 'Pair' && node.getChild('Key')) level--;
     },
   });
   return headings;

@@ -1,20 +1,24 @@
 /** Which language a document is written in, by its name, and how its text is read for colours and lists. */
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
+import { yaml } from '@codemirror/lang-yaml';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { tags, type Tag } from '@lezer/highlight';
 import type { MarkdownConfig } from '@lezer/markdown';
+import { isScenarioFile } from '../../state/scenario-file';
 
-export type Written = 'markdown' | 'asciidoc' | 'plain';
+export type Written = 'markdown' | 'asciidoc' | 'yaml' | 'plain';
 
 /** The language of the document of this id. */
 export function language(document: string): Written {
   if (/\.(md|markdown|mdx)$/i.test(document)) return 'markdown';
+  if (isScenarioFile(document)) return 'yaml';
   return /\.(adoc|asciidoc|asc)$/i.test(document) ? 'asciidoc' : 'plain';
 }
 
 /** What makes the text of a language readable; plain text needs nothing. */
 export function reading(written: Written): Extension {
+  if (written === 'yaml') return [yaml(), syntaxHighlighting(COLOURS)];
   if (written !== 'markdown') return [];
   return [
     markdown({ base: markdownLanguage, extensions: [frontMatter], completeHTMLTags: false }),
@@ -68,5 +72,8 @@ const COLOURS = HighlightStyle.define([
   style([tags.tagName, tags.angleBracket], { color: 'var(--code-keyword)' }),
   style(tags.attributeName, { color: 'var(--code-name)' }),
   style(tags.attributeValue, { color: 'var(--code-string)' }),
+  style(tags.definition(tags.propertyName), { color: 'var(--code-name)' }),
+  style(tags.string, { color: 'var(--code-string)' }),
+  style([tags.separator, tags.punctuation], { color: 'var(--text-2)' }),
   style(tags.escape, { color: 'var(--code-number)' }),
 ]);

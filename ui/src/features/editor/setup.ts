@@ -98,7 +98,8 @@ function ours(keys: readonly KeyBinding[]): KeyBinding[] {
 function inWords(): Extension {
   return [
     EditorState.phrases.of(phrases()),
-    EditorView.contentAttributes.of({ 'aria-label': m.editor_text() }),
+    // The tab index says to those who look for it that what scrolls can have the focus.
+    EditorView.contentAttributes.of({ 'aria-label': m.editor_text(), tabindex: '0' }),
   ];
 }
 

@@ -27,7 +27,15 @@ id: string, } | { "change": "drill",
 /**
  * Its id.
  */
-id: string, } | { "change": "asked", 
+id: string, } | { "change": "proof", 
+/**
+ * Plays of players who read nothing.
+ */
+plays: number, 
+/**
+ * States that were searched.
+ */
+states: number, } | { "change": "asked", 
 /**
  * Where it leads.
  */

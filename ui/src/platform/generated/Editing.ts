@@ -29,4 +29,8 @@ readOnly: EditReadOnly | null,
 /**
  * What was typed before and never saved.
  */
-draft: EditDraft | null, };
+draft: EditDraft | null, 
+/**
+ * The files of the scenario that it belongs to, itself included, the scenario's own first; empty where it belongs to none.
+ */
+family: Array<string>, };

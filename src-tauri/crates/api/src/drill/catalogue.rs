@@ -92,7 +92,8 @@ impl App {
         self.error(ErrorCode::ScenarioBroken, &args)
     }
 
-    fn scenarios_found(&self) -> Vec<Found> {
+    /// Every scenario that is there, whether it reads or not.
+    pub(super) fn scenarios_found(&self) -> Vec<Found> {
         let mut found = Vec::new();
         let session = self.session();
         if let Some(session) = &session {
@@ -341,7 +342,7 @@ fn of_sheet(sheet: Sheet) -> Box<Broken> {
 
 /// A Markdown file beside the scenario, in the language of the play where there is one, `debrief.id.md`; nothing else is
 /// read, whatever stands there.
-fn story(place: &Place, name: &str, language: &str) -> Option<String> {
+pub(super) fn story(place: &Place, name: &str, language: &str) -> Option<String> {
     let (stem, ending) = name.rsplit_once('.')?;
     let translated = format!("{stem}.{language}.{ending}");
     let names = [&*translated, name].into_iter();

@@ -38,7 +38,7 @@ impl App {
         Ok(plays)
     }
 
-    /// All drills with what they came to.
+    /// All drills with what they came to, but for those of scenarios that were being written.
     pub(super) fn drill_rows(&self) -> Answer<Vec<Row>> {
         let filter = Filter {
             kind: KIND,
@@ -74,6 +74,9 @@ fn row(stream: &Stream, started: Known, put: Known, ended: Known) -> Option<Row>
     let ((first, What::Started(started)), _) = started? else {
         return None;
     };
+    if started.trial {
+        return None;
+    }
     let began = moments::moment(instant(&first));
     let mut row = DrillRow {
         id: stream.id.to_string(),

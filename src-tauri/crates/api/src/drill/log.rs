@@ -57,6 +57,9 @@ pub(super) struct Started {
     /// What it goes on from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) forked: Option<Forked>,
+    /// The text was one that is being written: it counts for nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) trial: bool,
 }
 
 /// Hashes of the texts.

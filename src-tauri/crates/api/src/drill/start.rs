@@ -12,6 +12,15 @@ use drillbook_text::hash;
 use std::sync::Arc;
 use uuid::Uuid;
 
+/// What a drill is begun from, beside its scenario.
+#[derive(Default)]
+pub(super) struct Origin {
+    /// The moment of another drill.
+    pub(super) forked: Option<Forked>,
+    /// The text is being written.
+    pub(super) trial: bool,
+}
+
 impl App {
     /// Begins a drill.
     pub fn start_drill(&self, request: &DrillStartRequest) -> Answer<DrillView> {
@@ -24,7 +33,7 @@ impl App {
         };
         let play = Play::begin(read.texts.clone(), setup);
         let play = play.map_err(|_| self.error(ErrorCode::BadRequest, &[]))?;
-        let id = self.begin_drill(&play, &read, None)?;
+        let id = self.begin_drill(&play, &read, Origin::default())?;
         self.drill(&DrillRequest { id })
     }
 
@@ -52,7 +61,11 @@ impl App {
             languages: Vec::new(),
             story: from.story.clone(),
         };
-        let id = self.begin_drill(&play, &read, Some(forked))?;
+        let origin = Origin {
+            forked: Some(forked),
+            trial: from.started.trial,
+        };
+        let id = self.begin_drill(&play, &read, origin)?;
         self.drill(&DrillRequest { id })
     }
 
@@ -66,12 +79,7 @@ impl App {
     }
 
     /// Writes the first entries; the new drill's id.
-    pub(super) fn begin_drill(
-        &self,
-        play: &Play,
-        read: &Read,
-        forked: Option<Forked>,
-    ) -> Answer<String> {
+    pub(super) fn begin_drill(&self, play: &Play, read: &Read, origin: Origin) -> Answer<String> {
         let id = Uuid::now_v7();
         let session = self.session();
         let stream = Stream {
@@ -82,7 +90,7 @@ impl App {
             began: clock::now(),
         };
         let texts = texts(read);
-        let started = What::Started(Box::new(started(play, read, forked)));
+        let started = What::Started(Box::new(started(play, read, origin)));
         let mut events = vec![started];
         events.extend(puts(play.log()));
         let entries: Vec<_> = (1..)
@@ -100,7 +108,7 @@ impl App {
     }
 }
 
-fn started(play: &Play, read: &Read, forked: Option<Forked>) -> Started {
+fn started(play: &Play, read: &Read, origin: Origin) -> Started {
     let log = play.log();
     let kept = |text: &Option<String>| text.as_ref().map(|text| hash::file(text.as_bytes()));
     Started {
@@ -119,7 +127,8 @@ fn started(play: &Play, read: &Read, forked: Option<Forked>) -> Started {
             story: kept(&read.story),
         },
         clock: words::clock(&read.scenario, 0),
-        forked,
+        forked: origin.forked,
+        trial: origin.trial,
     }
 }
 

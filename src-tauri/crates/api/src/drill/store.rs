@@ -21,6 +21,8 @@ pub(crate) struct Memory {
     plays: Mutex<Vec<Arc<Loaded>>>,
     /// Scenarios as they were last read.
     pub(super) cards: super::catalogue::Cards,
+    /// The proof of the scenario that is written.
+    pub(super) proving: super::proving::Proving,
     /// Inputs that were played again because a drill was read from the journal.
     #[cfg(test)]
     pub(super) replayed: std::sync::atomic::AtomicUsize,

@@ -55,7 +55,8 @@ impl Scene {
             languages: Vec::new(),
             story: None,
         };
-        self.app.begin_drill(&play, &read, None).unwrap()
+        let origin = super::start::Origin::default();
+        self.app.begin_drill(&play, &read, origin).unwrap()
     }
 
     fn put(&self, id: &str, input: DrillInput) -> Result<u32, ErrorCode> {

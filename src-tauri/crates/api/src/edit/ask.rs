@@ -4,6 +4,7 @@ use super::{Answer, LARGEST, fix, units};
 use crate::App;
 use crate::check::Asked;
 use crate::document::{findings, rendered};
+use crate::scenario::Typed;
 use crate::session::Session;
 use crate::wire::{
     EditAskRequest, EditChecked, EditFinding, EditPreview, OutlineEntry, Snippet, ViewMode,
@@ -15,7 +16,10 @@ use drillbook_text::{Diagnostic, Utf16Index};
 impl App {
     /// What is wrong with a text, by the profile and the exceptions of the library.
     pub fn edit_check(&self, request: &EditAskRequest) -> Answer<EditChecked> {
-        let session = self.editable(&request.document)?;
+        let session = self.written_in(&request.document)?;
+        if let Some(typed) = Typed::of(&session, &request.document, &request.text) {
+            return Ok(typed.checked(&session));
+        }
         let (id, text) = (&request.document, &request.text);
         let document = parse(id, text);
         let mut found = findings(&session, id, text, &document);

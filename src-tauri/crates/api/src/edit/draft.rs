@@ -23,7 +23,7 @@ const BEGINNING: usize = 120;
 impl App {
     /// Keeps what was typed. One that comes behind the save of its own text is not kept.
     pub fn edit_keep(&self, request: &EditTextRequest) -> Answer<()> {
-        let session = self.editable(&request.document)?;
+        let session = self.written_in(&request.document)?;
         self.check_size(&request.text)?;
         let mut originals = self.edits.hold();
         if originals.is_saved(&base(&session, request)) {
@@ -34,7 +34,7 @@ impl App {
 
     /// Forgets what was typed.
     pub fn edit_drop(&self, request: &EditRequest) -> Answer<()> {
-        let session = self.editable(&request.document)?;
+        let session = self.written_in(&request.document)?;
         let _held = self.edits.hold();
         let (journal, folder) = self.drafts_in(&session)?;
         let dropped = journal.drop_draft(&folder, &request.document);

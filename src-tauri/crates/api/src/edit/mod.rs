@@ -1,4 +1,5 @@
 //! Writing documents: what the editor opens, keeps and saves, what it asks while somebody types, and documents as files.
+//! The files of scenarios are opened, kept and saved the same way; what is wrong with them, [`crate::scenario`] says.
 //!
 //! A text goes out with `\n` only and comes back as the file's bytes ([`drillbook_text::endings`]). What was typed is in the
 //! journal before a file is touched, and leaves it when the file was read back; a file is written only while it is what the
@@ -19,7 +20,7 @@ mod save;
 use crate::App;
 use crate::session::Session;
 use crate::wire::{ErrorCode, WireError};
-use drillbook_library::{DocumentName, Error, is_document};
+use drillbook_library::{DocumentName, Error, is_document, is_written};
 use drillbook_text::Utf16Index;
 pub(crate) use original::Memory;
 use std::sync::Arc;
@@ -33,8 +34,17 @@ const LARGEST: usize = 5 * 1024 * 1024;
 impl App {
     /// The open library, if `document` can name a document of it.
     fn editable(&self, document: &str) -> Answer<Arc<Session>> {
+        self.named(document, is_document)
+    }
+
+    /// The open library, if `document` can name a document of it or a file of one of its scenarios.
+    pub(crate) fn written_in(&self, document: &str) -> Answer<Arc<Session>> {
+        self.named(document, is_written)
+    }
+
+    fn named(&self, document: &str, of_sort: fn(&str) -> bool) -> Answer<Arc<Session>> {
         let session = self.opened()?;
-        if is_document(document) && DocumentName::new(document).is_some() {
+        if of_sort(document) && DocumentName::new(document).is_some() {
             return Ok(session);
         }
         let id = document.to_owned();
@@ -62,6 +72,6 @@ fn folder(session: &Session) -> Option<Uuid> {
 }
 
 /// A place in a text, as the window counts.
-fn units(index: &Utf16Index<'_>, span: drillbook_text::Span) -> (u32, u32) {
+pub(crate) fn units(index: &Utf16Index<'_>, span: drillbook_text::Span) -> (u32, u32) {
     (index.unit(span.start), index.unit(span.end))
 }

@@ -5,10 +5,11 @@ use super::{Answer, LARGEST, folder};
 use crate::App;
 use crate::decode::decode;
 use crate::run::moments;
+use crate::scenario::files::Place;
 use crate::session::Session;
 use crate::wire::{EditDraft, EditReadOnly, EditRequest, Editing, ErrorCode, WireError};
 use drillbook_journal::Draft;
-use drillbook_library::Error;
+use drillbook_library::{Error, ScenarioFile};
 use drillbook_runbook::parse;
 use drillbook_runbook::run::Instant;
 use drillbook_text::{endings, hash};
@@ -26,7 +27,8 @@ impl App {
     /// A document with its text and its draft. One that is gone is opened by its draft alone.
     pub fn edit_open(&self, request: &EditRequest) -> Answer<Editing> {
         let document = &request.document;
-        let session = self.editable(document)?;
+        let session = self.written_in(document)?;
+        let family = Place::of_library(&session.root, document).family(&session);
         let mut originals = self.edits.hold();
         let found = self.on_disk(&session, document)?;
         let draft = self.draft_of(&session, document)?;
@@ -42,11 +44,12 @@ impl App {
             });
             return Ok(Editing {
                 document: document.clone(),
-                title: parse(document, &draft.text).title,
+                title: title(document, &draft.text),
                 text: String::new(),
                 base: String::new(),
                 read_only: None,
                 draft: Some(wire(draft)),
+                family,
             });
         };
         let text = endings::shown(&file.text);
@@ -65,11 +68,12 @@ impl App {
         originals.opened(base, &file.text);
         Ok(Editing {
             document: document.clone(),
-            title: parse(document, &text).title,
+            title: title(document, &text),
             text,
             base: file.hash,
             read_only: file.read_only,
             draft: draft.map(wire),
+            family,
         })
     }
 
@@ -126,6 +130,14 @@ impl App {
         };
         let draft = journal.draft(&folder, document);
         draft.map_err(|error| self.of_journal(&error))
+    }
+}
+
+/// What the text calls itself.
+fn title(document: &str, text: &str) -> String {
+    match ScenarioFile::in_library(document) {
+        Some(_) => drillbook_drill::title_of(text).unwrap_or_else(|| document.to_owned()),
+        None => parse(document, text).title,
     }
 }
 

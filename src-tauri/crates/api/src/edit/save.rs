@@ -15,7 +15,7 @@ impl App {
     /// Saves a text, unless the file is another one than the text came from. A base that is empty saves a document whose file
     /// is gone, as a new one.
     pub fn edit_save(&self, request: &EditTextRequest) -> Answer<EditSaved> {
-        let session = self.editable(&request.document)?;
+        let session = self.written_in(&request.document)?;
         self.check_size(&request.text)?;
         let mut originals = self.edits.hold();
         // Without a journal, or with a full disk below it, the file is all the more to be saved.

@@ -3,12 +3,11 @@
 
 use crate::decode::decode;
 use crate::problems;
-use drillbook_library::{Error, FileBytes, Root};
+use crate::session::Session;
+use drillbook_library::{Error, FileBytes, Root, SCENARIOS, ScenarioFile, is_document};
 use drillbook_text::{Diagnostic as OfFile, yaml};
 use std::path::{MAIN_SEPARATOR, Path};
 
-/// Where a library has its scenarios.
-pub(crate) const FOLDER: &str = "scenarios/";
 /// The file of a scenario.
 const MAIN: &str = "scenario.yaml";
 
@@ -53,7 +52,7 @@ pub(crate) fn all(path: &Path) -> Result<Vec<Place>, Error> {
 pub(crate) fn tells_a_story(root: &Root, document: &str) -> bool {
     let beside = document.rsplit_once('/');
     let beside = beside.map(|(folder, _)| format!("{folder}/{MAIN}"));
-    document.starts_with(FOLDER) && beside.is_some_and(|main| root.read(&main, 1).is_ok())
+    document.starts_with(SCENARIOS) && beside.is_some_and(|main| root.read(&main, 1).is_ok())
 }
 
 /// The files of a library among `files` that `wanted` takes.
@@ -82,7 +81,7 @@ pub(crate) fn all_of(root: &Root, files: &[String]) -> Vec<Place> {
 }
 
 fn library_files(files: &[String]) -> impl Iterator<Item = String> {
-    let inside = files.iter().filter(|id| id.starts_with(FOLDER));
+    let inside = files.iter().filter(|id| id.starts_with(SCENARIOS));
     inside.cloned().collect::<Vec<_>>().into_iter()
 }
 
@@ -107,18 +106,15 @@ fn name(id: &str) -> &str {
 }
 
 fn is_scenario(id: &str) -> bool {
-    name(id) == MAIN
+    ScenarioFile::of(id) == Some(ScenarioFile::Main)
 }
 
 fn is_translation(id: &str) -> bool {
-    let language = name(id)
-        .strip_prefix("scenario.")
-        .and_then(|rest| rest.strip_suffix(".yaml"));
-    language.is_some_and(|language| !language.is_empty() && !language.contains('.'))
+    ScenarioFile::of(id) == Some(ScenarioFile::Translation)
 }
 
 fn is_any(id: &str) -> bool {
-    is_scenario(id) || is_translation(id) || name(id).ends_with(".system.yaml")
+    ScenarioFile::of(id).is_some()
 }
 
 impl Place {
@@ -128,6 +124,31 @@ impl Place {
             root,
             id,
             shown: path.display().to_string(),
+        })
+    }
+
+    /// The file `id` of a library.
+    pub(crate) fn of_library(root: &Root, id: &str) -> Self {
+        Self {
+            root: root.clone(),
+            shown: id.to_owned(),
+            id: id.to_owned(),
+        }
+    }
+
+    /// The scenario that a translation beside it is of.
+    pub(crate) fn main(&self) -> Self {
+        self.beside(MAIN)
+    }
+
+    /// The first scenario of the library that shares this file with others.
+    pub(crate) fn user(&self, session: &Session) -> Option<Self> {
+        let files = session.catalogue().files.clone();
+        let mut scenarios = scenarios_of(&session.root, &files).into_iter();
+        scenarios.find(|scenario| {
+            let named = scenario.read().ok();
+            let named = named.and_then(|read| drillbook_drill::system_of(&read.text));
+            named.is_some_and(|(name, _)| scenario.system(&name).id == self.id)
         })
     }
 
@@ -166,6 +187,33 @@ impl Place {
         let files = self.root.files_in(&folder);
         let translations = files.into_iter().filter(|name| is_translation(name));
         translations.map(|name| self.beside(&name)).collect()
+    }
+
+    /// What stands beside a scenario and belongs to it: its translations, and the documents that tell its story.
+    pub(crate) fn companions(&self) -> Vec<Self> {
+        let files = self.root.files_in(&sibling(&self.id, ""));
+        let mine = files
+            .into_iter()
+            .filter(|name| is_translation(name) || is_document(name));
+        mine.map(|name| self.beside(&name)).collect()
+    }
+
+    /// Every file that people write of the scenario which this one belongs to, this one included; none where it belongs to
+    /// none.
+    pub(crate) fn family(&self, session: &Session) -> Vec<String> {
+        let main = match ScenarioFile::in_library(&self.id) {
+            Some(ScenarioFile::System) => self.user(session),
+            _ => Some(self.main()).filter(Self::is_there),
+        };
+        let Some(main) = main.filter(|main| main.id.starts_with(SCENARIOS)) else {
+            return Vec::new();
+        };
+        let read = main.read().ok();
+        let system = read.and_then(|read| drillbook_drill::system_of(&read.text));
+        let system = system.map(|(name, _)| main.system(&name));
+        let system = system.filter(Self::is_there);
+        let all = [main.clone()].into_iter().chain(main.companions());
+        all.chain(system).map(|place| place.id).collect()
     }
 
     /// The file's text, as far as scenarios are read.

@@ -6,6 +6,7 @@ pub(crate) mod format;
 mod mutation;
 mod proofs;
 pub(crate) mod references;
+mod typed;
 
 use crate::messages::Messages;
 use crate::session::Session;
@@ -19,6 +20,7 @@ pub use mutation::{DefectCounts, ScenarioMutation};
 pub use proofs::ScenarioProofs;
 use references::LibraryReferences;
 use serde::Serialize;
+pub(crate) use typed::Typed;
 
 /// What the check of some scenarios came to.
 #[derive(Debug, Serialize)]

@@ -35,6 +35,8 @@ pub struct Editing {
     pub read_only: Option<EditReadOnly>,
     /// What was typed before and never saved.
     pub draft: Option<EditDraft>,
+    /// The files of the scenario that it belongs to, itself included, the scenario's own first; empty where it belongs to none.
+    pub family: Vec<String>,
 }
 
 /// Why a document can only be read.

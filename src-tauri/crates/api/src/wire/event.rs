@@ -41,6 +41,13 @@ pub enum Change {
         /// Its id.
         id: String,
     },
+    /// The proof of a scenario that is written goes on: one of both counts.
+    Proof {
+        /// Plays of players who read nothing.
+        plays: u32,
+        /// States that were searched.
+        states: u32,
+    },
     /// A link from outside asks for a place of the library: go there.
     Asked {
         /// Where it leads.

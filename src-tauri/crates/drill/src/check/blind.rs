@@ -3,6 +3,7 @@
 
 use super::graph::{Questions, Sight};
 use super::timed::Done;
+use super::{Onlooker, PlayedStep, Stand};
 use crate::code::{Code, Diagnostic};
 use crate::draw::hash;
 use crate::engine::{self, End, Move, Occurrence, State, Watch};
@@ -64,7 +65,23 @@ pub struct Blind {
     pub wins: u32,
     /// How many won and did no harm.
     pub clean: u32,
+    /// For each ending a play that comes to it by the fewest acts of all.
+    pub(crate) shortest: Vec<Option<Pressed>>,
 }
+
+/// A play of a blind player, to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pressed {
+    /// The values of the variants.
+    pub(crate) variant: Vec<u8>,
+    /// What was done.
+    pub(crate) steps: Vec<PlayedStep>,
+    /// The tick at which it was over.
+    pub(crate) tick: Ticks,
+}
+
+/// Plays after which it is told how far they are.
+const TOLD_EVERY: u32 = 25;
 
 /// A clean win in more plays than one of so many is a finding.
 const ONE_OF: u32 = 20;
@@ -95,7 +112,7 @@ pub(super) fn blind(
     scenario: &Scenario,
     plays: Plays,
     questions: &mut Questions<'_>,
-    found: &mut Vec<Diagnostic>,
+    (found, onlooker): (&mut Vec<Diagnostic>, &Onlooker<'_>),
 ) -> Vec<Blind> {
     let every: Vec<Done> = (0..scenario.acts.len())
         .flat_map(|act| choices(scenario, act))
@@ -104,6 +121,7 @@ pub(super) fn blind(
     let most = plays.work / one.max(1) / Player::ALL.len();
     let most = u32::try_from(most).unwrap_or(u32::MAX).max(1);
     let mut results = Vec::new();
+    let mut played = 0;
     for player in Player::ALL {
         let mut result = Blind {
             player,
@@ -111,12 +129,18 @@ pub(super) fn blind(
             endings: vec![0; scenario.endings.len() + 1],
             wins: 0,
             clean: 0,
+            shortest: vec![None; scenario.endings.len()],
         };
         for seed in 0..result.plays {
+            if seed % TOLD_EVERY == 0 && !onlooker.waits(Stand::Plays(played)) {
+                return results;
+            }
+            played += 1;
             let mut play = Play::begin(scenario, seed, questions);
             play.play(player, &every);
-            let (ending, harmed) = (play.state.ended, play.harmed);
-            result.count(scenario, ending, harmed);
+            let (state, done) = (play.state, play.done);
+            result.count(scenario, state.ended, play.harmed);
+            result.keep(scenario, &state, &done);
         }
         results.push(result);
     }
@@ -140,6 +164,26 @@ impl Blind {
         if ending.is_some_and(|ending| ending.result == Outcome::Win) {
             self.wins += 1;
             self.clean += u32::from(!harmed);
+        }
+    }
+
+    /// Remembers the play where none came to the same by fewer acts.
+    fn keep(&mut self, scenario: &Scenario, state: &State, done: &[(Ticks, Done)]) {
+        let Some(End::Ending(at)) = state.ended else {
+            return;
+        };
+        let known = self.shortest[at].as_ref();
+        let shorter =
+            known.is_none_or(|known| (done.len(), state.tick) < (known.steps.len(), known.tick));
+        if shorter {
+            let steps = done
+                .iter()
+                .map(|(tick, done)| PlayedStep::of(scenario, *tick, *done));
+            self.shortest[at] = Some(Pressed {
+                variant: state.variant.clone(),
+                steps: steps.collect(),
+                tick: state.tick,
+            });
         }
     }
 
@@ -171,6 +215,8 @@ struct Play<'a, 'b> {
     rolls: u32,
     state: State,
     harmed: bool,
+    /// What was done, and when it was begun.
+    done: Vec<(Ticks, Done)>,
 }
 
 impl<'a, 'b> Play<'a, 'b> {
@@ -184,6 +230,7 @@ impl<'a, 'b> Play<'a, 'b> {
             rolls: 0,
             state,
             harmed: false,
+            done: Vec::new(),
         }
     }
 
@@ -197,6 +244,7 @@ impl<'a, 'b> Play<'a, 'b> {
         let mut watch = Eyes {
             sight: Sight(self.questions),
             harmed: &mut self.harmed,
+            done: &mut self.done,
         };
         engine::run(self.scenario, &mut self.state, what, &mut watch);
     }
@@ -307,11 +355,16 @@ impl<'a, 'b> Play<'a, 'b> {
 struct Eyes<'a, 'b> {
     sight: Sight<'a, 'b>,
     harmed: &'a mut bool,
+    done: &'a mut Vec<(Ticks, Done)>,
 }
 
 impl Watch for Eyes<'_, '_> {
     fn see(&mut self, scenario: &Scenario, state: &State, what: &Occurrence) {
         *self.harmed |= matches!(what, Occurrence::Harmed { .. });
+        if let Occurrence::Done { act, choice, .. } = what {
+            let begun = state.tick.saturating_sub(scenario.acts[*act].takes);
+            self.done.push((begun, (*act, *choice)));
+        }
         self.sight.see(scenario, state, what);
     }
 }

@@ -6,23 +6,28 @@
 mod blind;
 mod graph;
 mod mutate;
+mod onlooker;
 mod par;
 mod runbook;
 mod score;
+mod shown;
 mod tests_run;
 mod timed;
 
 use crate::code::Diagnostic;
 use crate::lint::{References, lint};
-use crate::model::Scenario;
+use crate::model::{Scenario, Ticks};
 use crate::read::{Part, Texts, cap, read_texts};
 pub use blind::{Blind, Player, Plays};
 pub use graph::{Budget, Graph, graph};
 use graph::{Questions, Sight};
 pub use mutate::{Defect, DefectKind, Fate, Original};
+use onlooker::Onlooker;
+pub use onlooker::Stand;
 pub use par::{Fastest, Par};
 pub use runbook::ByRunbook;
-pub(crate) use tests_run::variant_words;
+pub use shown::{Moment, Shown, Subject, Why, moment, shown, subject_at};
+pub use tests_run::variant_words;
 pub use tests_run::{TestRun, run_test, run_tests};
 
 /// What a check came to.
@@ -86,6 +91,22 @@ pub struct PlayedStep {
 }
 
 impl PlayedStep {
+    /// An act with the index of what is chosen, begun at a tick.
+    pub(crate) fn of(
+        scenario: &Scenario,
+        tick: Ticks,
+        (act, choice): (usize, Option<usize>),
+    ) -> Self {
+        let act = &scenario.acts[act];
+        let values = act.choice.as_ref().map(|known| &known.values);
+        let chosen = values.zip(choice).and_then(|(values, at)| values.get(at));
+        Self {
+            second: tick * scenario.time.tick,
+            act: act.name.clone(),
+            choice: chosen.cloned(),
+        }
+    }
+
     /// As a step of a test.
     pub fn words(&self) -> String {
         match &self.choice {
@@ -116,24 +137,48 @@ pub fn check(texts: &Texts, references: &dyn References) -> Report {
 
 /// Asks the layers beyond lint. What plays have shown is not searched for again.
 pub fn prove(scenario: &Scenario, limits: Limits) -> Proofs {
+    proofs(scenario, limits, &Onlooker::patient()).unwrap_or_default()
+}
+
+/// As [`prove`], as long as it is `wanted`; none where it no longer was.
+pub fn prove_while(
+    scenario: &Scenario,
+    limits: Limits,
+    wanted: &dyn Fn(Stand) -> bool,
+) -> Option<Proofs> {
+    proofs(scenario, limits, &Onlooker::new(wanted))
+}
+
+fn proofs(scenario: &Scenario, limits: Limits, onlooker: &Onlooker<'_>) -> Option<Proofs> {
     let mut questions = Questions::of(scenario, limits.work);
     let mut found = Vec::new();
     let mut blind_found = Vec::new();
     let tests = tests_run::run_all(scenario, &mut Sight(&mut questions));
-    let blind = blind::blind(scenario, limits.plays, &mut questions, &mut blind_found);
-    let mut graph = graph::search(scenario, questions, limits.graph);
+    let blind = blind::blind(
+        scenario,
+        limits.plays,
+        &mut questions,
+        (&mut blind_found, onlooker),
+    );
+    let mut graph = graph::search(scenario, questions, limits.graph, onlooker);
+    if !onlooker.waits(Stand::Wins) {
+        return None;
+    }
     found.append(&mut graph.found);
     found.extend(tests.iter().flat_map(|run| run.found.iter().cloned()));
     found.extend(score::score(scenario, &tests));
     let par = par::par(scenario, &graph, &tests, limits.work, &mut found);
     found.append(&mut blind_found);
+    if !onlooker.waits(Stand::Wins) {
+        return None;
+    }
     let by_runbook = runbook::by_runbook(scenario, &graph, &tests, limits.work, &mut found);
-    Proofs {
+    Some(Proofs {
         found,
         graph,
         tests,
         par,
         blind,
         by_runbook,
-    }
+    })
 }

@@ -101,7 +101,7 @@ pub(super) fn lines(scenario: &Scenario, way: &[Cause], tests: &[TestRun]) -> Ve
 }
 
 /// What was done, and when it was begun.
-fn begun(scenario: &Scenario, seen: &Seen) -> Option<(Ticks, Done)> {
+pub(super) fn begun(scenario: &Scenario, seen: &Seen) -> Option<(Ticks, Done)> {
     match seen.what {
         Occurrence::Done { act, choice, .. } => {
             let begun = seen.tick.saturating_sub(scenario.acts[act].takes);
@@ -132,15 +132,8 @@ pub(super) fn acts(way: &[Cause]) -> Vec<Done> {
 
 /// What was done, for people.
 pub(super) fn steps(scenario: &Scenario, played: &Played) -> Vec<PlayedStep> {
-    let steps = played.iter().map(|(tick, (act, choice))| {
-        let act = &scenario.acts[*act];
-        let values = act.choice.as_ref().map(|known| &known.values);
-        let chosen = values.zip(*choice).and_then(|(values, at)| values.get(at));
-        PlayedStep {
-            second: tick * scenario.time.tick,
-            act: act.name.clone(),
-            choice: chosen.cloned(),
-        }
-    });
+    let steps = played
+        .iter()
+        .map(|(tick, done)| PlayedStep::of(scenario, *tick, *done));
     steps.collect()
 }

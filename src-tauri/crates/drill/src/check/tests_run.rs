@@ -106,7 +106,7 @@ pub(super) fn wait_only(scenario: &Scenario, variant: &[u8]) -> Verdicts {
 }
 
 /// `dba_delay is 2m`, for messages; empty where there are no variants.
-pub(crate) fn variant_words(scenario: &Scenario, variant: &[u8]) -> String {
+pub fn variant_words(scenario: &Scenario, variant: &[u8]) -> String {
     let words = scenario.variants.iter().zip(variant).map(|(known, value)| {
         let value = known
             .values

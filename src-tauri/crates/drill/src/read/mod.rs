@@ -18,7 +18,7 @@ mod world;
 use crate::code::{Code, Diagnostic, few};
 use crate::model::{HOUSE_WORDS, Scenario};
 use crate::shape::{self, SCENARIO, Shape};
-use drillbook_text::yaml::{self, Construct, Node, ProblemKind};
+use drillbook_text::yaml::{self, Construct, Entry, Node, ProblemKind};
 use drillbook_text::{Severity, Span};
 use serde::{Deserialize, Serialize};
 
@@ -141,9 +141,34 @@ pub(crate) fn cap(found: &mut Vec<(Part, Diagnostic)>) {
 
 /// The shared file of commands that a scenario's text names, and where it does, whatever else is wrong with the text.
 pub fn system_of(text: &str) -> Option<(String, Span)> {
+    named(text, "system")
+}
+
+/// What a scenario's text calls itself, whatever else is wrong with it.
+pub fn title_of(text: &str) -> Option<String> {
+    named(text, "title").map(|(title, _)| title)
+}
+
+/// The text with another id, every other byte as it was; as it is where it names none.
+pub fn with_id(text: &str, id: &str) -> String {
+    match named(text, "id") {
+        Some((_, span)) => format!("{}{id}{}", &text[..span.start], &text[span.end..]),
+        None => text.to_owned(),
+    }
+}
+
+/// The entry of a mapping in which a byte stands: the last that begins before it.
+pub(crate) fn entry_at(node: &Node, at: usize) -> Option<&Entry> {
+    node.entries()
+        .iter()
+        .rfind(|entry| entry.key_span.start <= at)
+}
+
+/// What stands behind a key, and where.
+fn named(text: &str, key: &str) -> Option<(String, Span)> {
     let tree = yaml::tree(text).0?;
-    let named = tree.get("system")?;
-    Some((named.text()?.to_owned(), named.span))
+    let node = tree.get(key)?;
+    Some((node.text()?.to_owned(), node.span))
 }
 
 /// The text with even white space and without needless quotes; nothing else changes. Fails with what keeps it from

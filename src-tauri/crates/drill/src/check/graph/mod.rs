@@ -10,7 +10,7 @@ mod slice;
 mod states;
 mod ways;
 
-use super::variant_words;
+use super::{Onlooker, PlayedStep, Stand, variant_words};
 use crate::code::{Code, Diagnostic};
 use crate::guard::Guard;
 use crate::model::{Outcome, Scenario};
@@ -48,6 +48,19 @@ pub struct Graph {
     pub(crate) print: u64,
     /// The shortest ways to a win for each choice of the variants, whatever the time.
     pub(crate) wins: Vec<Wins>,
+    /// Plays into traps.
+    pub(crate) traps: Vec<Trapped>,
+}
+
+/// A play after which no win is left.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Trapped {
+    /// Index of the last act.
+    pub(crate) act: usize,
+    /// The values of the variants.
+    pub(crate) variant: Vec<u8>,
+    /// What is done.
+    pub(crate) steps: Vec<PlayedStep>,
 }
 
 /// The shortest ways to a win in one variant; none where there is none, or where none was found in time.
@@ -63,18 +76,28 @@ pub(crate) struct Wins {
     pub(crate) by_runbook: Option<Vec<Cause>>,
 }
 
+/// After so many states it is told how far the search is.
+const TOLD_EVERY: usize = 2048;
+
 /// Searches the graph of a scenario within `budget`.
 pub fn graph(scenario: &Scenario, budget: Budget) -> Graph {
-    search(scenario, Questions::of(scenario, 0), budget)
+    let patient = Onlooker::patient();
+    search(scenario, Questions::of(scenario, 0), budget, &patient)
 }
 
 /// Searches for what `questions` still ask, and for the ways to a win.
-pub(crate) fn search(scenario: &Scenario, questions: Questions<'_>, budget: Budget) -> Graph {
+pub(in crate::check) fn search(
+    scenario: &Scenario,
+    questions: Questions<'_>,
+    budget: Budget,
+    onlooker: &Onlooker<'_>,
+) -> Graph {
     let mut parts = 1;
     scenario.each_guard(&mut |guard| guard.walk(&mut |_| parts += 1));
     let mut run = Run {
         scenario,
         budget,
+        onlooker,
         parts,
         graph: Graph {
             asked: questions.asked,
@@ -109,6 +132,7 @@ type Sliced<'q> = (Slice, Question<'q>);
 struct Run<'a> {
     scenario: &'a Scenario,
     budget: Budget,
+    onlooker: &'a Onlooker<'a>,
     graph: Graph,
     /// Parts of all guards: what it takes to read each once.
     parts: usize,
@@ -258,10 +282,17 @@ impl<'a> Run<'a> {
         let mut told = Vec::new();
         for trap in search.traps(wins, WAYS) {
             let start = search.states.get(trap.start);
-            let follows = !told.contains(&trap.act)
-                && replay::follows(self.scenario, &search.space, start, &trap.way);
-            if follows {
+            if told.contains(&trap.act) {
+                continue;
+            }
+            let variant = search.space.variant(start);
+            if let Some(steps) = replay::follows(self.scenario, &variant, &trap.way) {
                 told.push(trap.act);
+                self.graph.traps.push(Trapped {
+                    act: trap.act,
+                    variant,
+                    steps,
+                });
                 let known = &self.scenario.acts[trap.act];
                 let way = words(self.scenario, &trap.way);
                 let args = [("act", known.name.clone()), ("way", way)];
@@ -297,9 +328,12 @@ impl<'a> Run<'a> {
     ) -> Option<Search<'a>> {
         let space = Space::new(self.scenario, slice)?;
         let asked = open.len();
+        let (onlooker, mut states) = (self.onlooker, self.graph.states);
         let mut seen = |space: &Space<'_>, state| {
             open.retain(|question| !space.may(state, &question.ask));
-            if stop && open.is_empty() {
+            states += 1;
+            let wanted = states % TOLD_EVERY != 0 || onlooker.waits(Stand::States(states));
+            if !wanted || stop && open.is_empty() {
                 Enough::Yes
             } else {
                 Enough::No

@@ -1,6 +1,7 @@
 //! Ways through the graph, in words and as plays: a way that the engine can follow is no matter of timing.
 
-use super::packed::{Cause, Packed, Space};
+use super::packed::Cause;
+use crate::check::PlayedStep;
 use crate::engine::{self, Move, Occurrence, State, Watch};
 use crate::model::{Act, Scenario};
 
@@ -30,19 +31,26 @@ fn chosen(act: &Act, choice: Option<usize>) -> Option<&str> {
     values.get(choice?).map(String::as_str)
 }
 
-/// Whether a play can follow the way, waiting for what happens by itself, and is not over then.
+/// What a play does that follows the way, waiting for what happens by itself; none where none can, or where it is over
+/// then.
 pub(super) fn follows(
     scenario: &Scenario,
-    space: &Space<'_>,
-    start: Packed,
+    variant: &[u8],
     way: &[Cause],
-) -> bool {
+) -> Option<Vec<PlayedStep>> {
     let mut seen = Seer::default();
-    let variant = space.variant(start);
-    let mut state = engine::start_watched(scenario, 1, &variant, &mut seen);
-    way.iter()
-        .all(|cause| follow(scenario, &mut state, &mut seen, *cause))
-        && state.ended.is_none()
+    let mut state = engine::start_watched(scenario, 1, variant, &mut seen);
+    let mut steps = Vec::new();
+    for cause in way {
+        let tick = state.tick;
+        if !follow(scenario, &mut state, &mut seen, *cause) {
+            return None;
+        }
+        if let Cause::Act(act, choice) = *cause {
+            steps.push(PlayedStep::of(scenario, tick, (act, choice)));
+        }
+    }
+    state.ended.is_none().then_some(steps)
 }
 
 fn follow(scenario: &Scenario, state: &mut State, seen: &mut Seer, cause: Cause) -> bool {
