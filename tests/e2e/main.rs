@@ -21,6 +21,7 @@ mod reading;
 mod recurring;
 mod results;
 mod safety;
+mod scenario;
 mod screens;
 mod shipped;
 mod starts;
