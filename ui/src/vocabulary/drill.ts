@@ -7,6 +7,7 @@ import type {
   DrillResult,
   DrillSeen,
 } from '../platform/types';
+import { number } from '../state/locale.svelte';
 import { duration } from './run';
 
 const LEVELS: Record<DrillLevel, () => string> = {
@@ -78,4 +79,11 @@ export function timeWords(secondsSinceMidnight: number): string {
   const whole = ((Math.floor(secondsSinceMidnight) % day) + day) % day;
   const two = (value: number): string => String(value).padStart(2, '0');
   return [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60].map(two).join(':');
+}
+
+/** How long a scenario takes: `15 to 25 min`, `20 min`. */
+export function minutesOf({ least, most }: { least: number; most: number }): string {
+  return least === most
+    ? m.desk_minutes_even({ minutes: number(most) })
+    : m.desk_minutes({ least: number(least), most: number(most) });
 }
