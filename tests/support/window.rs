@@ -260,7 +260,7 @@ impl Window {
         wait_until(what, || self.run(body, &[]).as_bool() == Some(true));
     }
 
-    /// Gives the window a size in CSS pixels.
+    /// Gives the window a size in CSS pixels, and waits until what is in it has that width.
     #[track_caller]
     pub fn resize(&self, width: u32, height: u32) {
         must(
@@ -269,6 +269,8 @@ impl Window {
                 .tell("/window/rect", &json!({ "width": width, "height": height })),
             "resizing the window",
         );
+        let drawn = format!("return window.innerWidth <= {width};");
+        self.wait_for_script("the window in its new size", &drawn);
     }
 
     fn element(&self, value: &Value) -> Option<Element<'_>> {
