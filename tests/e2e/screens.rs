@@ -39,6 +39,13 @@ fn at_900_by_600_and_at_twice_the_text_size_nothing_is_cut_off() {
 
     window.resize(900, 600);
     nothing_overflows(&window, "900×600");
+    window.find("#reader :focus");
+    window.press(&["f"]);
+    window.find("dialog[open] button[type=submit]:not(:disabled)");
+    window.press(&["Enter"]);
+    window.find("#reader [aria-current=step]:focus");
+    nothing_overflows(&window, "a run at 900×600");
+    look(&window, "a run at 900×600");
     for _ in 0..7 {
         window.press(&["Ctrl+="]);
     }
