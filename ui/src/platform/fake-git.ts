@@ -1,5 +1,5 @@
 /** A repository that lives in memory: a branch with a change, a commit that is not pushed, and a document with two versions. */
-import type { GitCommit, GitPulled, GitView, Platform } from './types';
+import type { GitCommit, GitPulled, GitView, Platform, VersionDifference } from './types';
 
 const AT = { ms: 1_794_000_000_000, text: '2026-11-07 09:20:00 +07:00' };
 
@@ -40,6 +40,12 @@ export function gitView(own: Partial<GitView> = {}): GitView {
     ...own,
   };
 }
+
+/** What differs between the two versions. */
+const DIFFERENCE: VersionDifference['lines'] = [
+  { kind: 'removed', old: 3, new: null, parts: [{ text: 'Call somebody.', changed: true }] },
+  { kind: 'added', old: null, new: 3, parts: [{ text: 'Free some space.', changed: true }] },
+];
 
 type Methods = Pick<
   Platform,
@@ -112,39 +118,13 @@ function fakeVersions(): Pick<
     offerVersion: () =>
       Promise.resolve({
         base: 'now',
-        lines: [
-          {
-            kind: 'removed',
-            old: 3,
-            new: null,
-            parts: [{ text: 'Call somebody.', changed: true }],
-          },
-          {
-            kind: 'added',
-            old: null,
-            new: 3,
-            parts: [{ text: 'Free some space.', changed: true }],
-          },
-        ],
+        lines: DIFFERENCE,
         cut: false,
       }),
     restoreVersion: () => Promise.resolve({ kind: 'saved', base: 'restored', confirmed: true }),
     compare: () =>
       Promise.resolve({
-        lines: [
-          {
-            kind: 'removed',
-            old: 3,
-            new: null,
-            parts: [{ text: 'Call somebody.', changed: true }],
-          },
-          {
-            kind: 'added',
-            old: null,
-            new: 3,
-            parts: [{ text: 'Free some space.', changed: true }],
-          },
-        ],
+        lines: DIFFERENCE,
         cut: false,
         html: '<p><del>Call somebody.</del> <ins>Free some space.</ins></p>',
       }),

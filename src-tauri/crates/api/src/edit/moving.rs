@@ -119,11 +119,22 @@ impl App {
         let from = &request.document;
         let to = session.root.new_name(from, &request.to)?;
         let mut problems = named_elsewhere(session, from);
-        let texts = if request.links && to != *from {
-            texts(session, from, &to)?
-        } else {
-            Vec::new()
+        let before = session.links();
+        let after = session.catalogue().link_map_with(from, &to);
+        let moving = Moving {
+            from,
+            to: &to,
+            before: &before,
+            after: &after,
         };
+        let moves = to != *from;
+        let (texts, unread) = if request.links && moves {
+            texts(session, &moving)
+        } else {
+            <_>::default()
+        };
+        let sentence = |error: &Error| WireError::of_library(self.messages(), error).message;
+        problems.extend(unread.iter().map(sentence));
         let left = texts.iter().flat_map(|text| {
             let links = text.rewriting.left.iter();
             links.map(|left| ("move_link_left", [("id", &text.document), ("target", left)]))
@@ -132,8 +143,8 @@ impl App {
             let args = args.map(|(name, value)| (name, value.as_str()));
             problems.push(self.messages().text(key, &args));
         }
-        if to != *from {
-            problems.extend(including(session, from, &to));
+        if moves {
+            problems.extend(including(session, &moving));
         }
         problems.truncate(2 * MOST);
         Ok(Plan {
@@ -161,16 +172,9 @@ impl App {
     }
 }
 
-/// Every text whose links would lead elsewhere, the moved document's first.
-fn texts(session: &Session, from: &str, to: &str) -> Result<Vec<Rewritten>, Error> {
-    let before = session.links();
-    let after = session.catalogue().link_map_with(from, to);
-    let moving = Moving {
-        from,
-        to,
-        before: &before,
-        after: &after,
-    };
+/// Every text whose links would lead elsewhere, the moved document's first, and why others could not be read: one file that
+/// cannot be read keeps nobody from moving another.
+fn texts(session: &Session, moving: &Moving<'_>) -> (Vec<Rewritten>, Vec<Error>) {
     let concerned: BTreeSet<(bool, String)> = {
         let catalogue = session.catalogue();
         let records = catalogue.records.iter();
@@ -178,11 +182,19 @@ fn texts(session: &Session, from: &str, to: &str) -> Result<Vec<Rewritten>, Erro
             let mut links = record.links.iter();
             links.any(|link| moving.concerns(id, &link.target))
         });
-        concerned.map(|(id, _)| (id != from, id.clone())).collect()
+        concerned
+            .map(|(id, _)| (id != moving.from, id.clone()))
+            .collect()
     };
-    let mut texts = Vec::new();
+    let (mut texts, mut unread) = (Vec::new(), Vec::new());
     for (_, document) in concerned {
-        let file = session.root.read(&document, super::LARGEST as u64)?;
+        let file = match session.root.read(&document, super::LARGEST as u64) {
+            Ok(file) => file,
+            Err(error) => {
+                unread.push(error);
+                continue;
+            }
+        };
         // What is no text is left as it is.
         let Ok(text) = String::from_utf8(file.bytes) else {
             continue;
@@ -194,21 +206,13 @@ fn texts(session: &Session, from: &str, to: &str) -> Result<Vec<Rewritten>, Erro
             rewriting,
         });
     }
-    Ok(texts)
+    (texts, unread)
 }
 
 /// Documents that include a file which they would find no more, each with its line. The index does not hold what is
 /// included, so the texts are read.
-fn including(session: &Session, from: &str, to: &str) -> Vec<String> {
-    let before = session.links();
-    let after = session.catalogue().link_map_with(from, to);
-    let moving = Moving {
-        from,
-        to,
-        before: &before,
-        after: &after,
-    };
-    let name = from.rsplit('/').next().unwrap_or(from);
+fn including(session: &Session, moving: &Moving<'_>) -> Vec<String> {
+    let name = moving.from.rsplit('/').next().unwrap_or(moving.from);
     let documents: Vec<String> = session.catalogue().records.keys().cloned().collect();
     let mut sentences = Vec::new();
     for id in documents {
@@ -217,7 +221,7 @@ fn including(session: &Session, from: &str, to: &str) -> Vec<String> {
             continue;
         };
         // Most texts are not worth to be parsed for it.
-        if id != from && !text.contains(name) {
+        if id != moving.from && !text.contains(name) {
             continue;
         }
         for lost in moving.includes_lost(&id, &text, &parse(&id, &text)) {
