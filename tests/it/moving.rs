@@ -336,3 +336,18 @@ fn deletes() {
         assert!(delete(document).is_err(), "{document}");
     }
 }
+
+#[test]
+fn a_linking_document_that_cannot_be_read_keeps_nobody_from_moving() {
+    let scene = scene();
+    // Gone a moment ago: the library still knows its link.
+    fs::remove_file(scene.library().join("README.md")).unwrap();
+    let asked = request("runbooks/disk.md", "storage/full disk.md");
+    let plan = scene.app.plan_move(&asked).unwrap();
+    assert!(plan.possible, "{:?}", plan.problems);
+    let moved = scene.app.move_document(&asked).unwrap();
+    assert_eq!(
+        moved.rewritten,
+        ["storage/full disk.md", "runbooks/node.md"]
+    );
+}
