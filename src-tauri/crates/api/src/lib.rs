@@ -29,6 +29,7 @@ mod indexing;
 mod kept;
 mod library_settings;
 mod life;
+mod memo;
 mod messages;
 mod paths;
 mod peek;

@@ -3,6 +3,7 @@
 //! A record opens with its format, `drillbook.<what>/<major>`. An older major is read, a newer one is refused by name, and what
 //! is no record is told; nothing is skipped in silence. What a record means is for those who read it.
 
+use crate::memo::Memo;
 use crate::messages::Messages;
 use crate::run::moments;
 use crate::wire::RecordProblem;
@@ -12,7 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Records of one sort: the folder that they lie in, and the format that they open with.
@@ -58,11 +59,11 @@ impl Fault {
 
 /// What was made of records, and what tells whether it still holds.
 #[derive(Debug)]
-pub(crate) struct Kept<T>(Mutex<Option<(Vec<RecordsStamp>, Arc<T>)>>);
+pub(crate) struct Kept<T>(Memo<Vec<RecordsStamp>, T>);
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {
-        Self(Mutex::new(None))
+        Self(Memo::default())
     }
 }
 
@@ -70,16 +71,7 @@ impl<T> Kept<T> {
     /// What `make` makes of the records of these sorts: made anew only where a file came, went or changed.
     pub(crate) fn get(&self, root: &Root, sorts: &[Sort], make: impl FnOnce() -> T) -> Arc<T> {
         let stamps = sorts.iter().map(|sort| root.records_stamp(sort.kind));
-        let stamps: Vec<RecordsStamp> = stamps.collect();
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*kept {
-            Some((known, made)) if *known == stamps => Arc::clone(made),
-            _ => {
-                let made = Arc::new(make());
-                *kept = Some((stamps, Arc::clone(&made)));
-                made
-            }
-        }
+        self.0.get(stamps.collect(), make)
     }
 }
 

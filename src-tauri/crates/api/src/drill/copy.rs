@@ -8,6 +8,7 @@ use crate::session::Session;
 use crate::wire::{DocumentCreated, ErrorCode, ScenarioRequest, WireError};
 use drillbook_drill as drill;
 use drillbook_library::{Error, SCENARIOS};
+use std::io;
 
 /// Names that are tried for the folder of a copy.
 const TRIES: u32 = 1_000;
@@ -81,7 +82,8 @@ fn free(session: &Session, name: &str) -> String {
 fn text(place: &Place) -> Result<String, Error> {
     let limit = u64::try_from(drillbook_text::yaml::MAX_BYTES).unwrap_or(u64::MAX);
     let file = place.root.read(&place.id, limit)?;
-    String::from_utf8(file.bytes).map_err(|_| Error::NotFound {
+    String::from_utf8(file.bytes).map_err(|problem| Error::Unreadable {
         id: place.id.clone(),
+        source: io::Error::new(io::ErrorKind::InvalidData, problem),
     })
 }

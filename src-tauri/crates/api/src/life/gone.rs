@@ -2,9 +2,10 @@
 //! catalogue stands.
 
 use crate::coverage;
+use crate::memo::Memo;
 use crate::session::Session;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// What the alert rules of the library say about its documents.
 #[derive(Debug, Default)]
@@ -17,20 +18,12 @@ pub(super) struct Gone {
 
 /// What was found last, and of which revision of the catalogue.
 #[derive(Debug, Default)]
-pub(super) struct Kept(Mutex<Option<(u64, Arc<Gone>)>>);
+pub(super) struct Kept(Memo<u64, Gone>);
 
 impl Kept {
     pub(super) fn of(&self, session: &Session) -> Arc<Gone> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let revision = session.catalogue().revision;
-        match &*kept {
-            Some((known, gone)) if *known == revision => Arc::clone(gone),
-            _ => {
-                let gone = Arc::new(read(session));
-                *kept = Some((revision, Arc::clone(&gone)));
-                gone
-            }
-        }
+        self.0.get(revision, || read(session))
     }
 }
 

@@ -3,13 +3,14 @@
 //! A commit says itself who made it, and nothing here proves more than that: it is as good as the team's ways of pushing.
 
 use crate::App;
+use crate::memo::Memo;
 use crate::session::Session;
 use crate::wire::SignatureProof;
 use drillbook_library::git::{Author, GitError, Repository};
 use drillbook_library::{RecordsStamp, Root};
 use drillbook_runbook::life::Person;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::book::ACKS;
 
@@ -52,20 +53,12 @@ type Stand = (Option<String>, RecordsStamp);
 
 /// What git said last, and of which stand.
 #[derive(Debug, Default)]
-pub(super) struct Kept(Mutex<Option<(Stand, Arc<Committed>)>>);
+pub(super) struct Kept(Memo<Stand, Committed>);
 
 impl Kept {
     fn of(&self, repository: &Repository, root: &Root) -> Result<Arc<Committed>, GitError> {
         let stand = (repository.head(), root.records_stamp(ACKS.kind));
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*kept {
-            Some((known, committed)) if *known == stand => Ok(Arc::clone(committed)),
-            _ => {
-                let committed = Arc::new(Committed::read(repository)?);
-                *kept = Some((stand, Arc::clone(&committed)));
-                Ok(committed)
-            }
-        }
+        self.0.try_get(stand, || Committed::read(repository))
     }
 }
 
