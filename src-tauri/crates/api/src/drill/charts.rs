@@ -22,11 +22,7 @@ impl App {
     pub fn drill_charts(&self, request: &DrillChartsRequest) -> Answer<DrillCharts> {
         let (_, play) = self.playing(&request.id)?;
         let documents = self.drill_documents();
-        let scene = Scene::new(
-            self.drill_messages(&play.scenario().language),
-            &play,
-            &documents,
-        );
+        let scene = self.scene_of(&play, &documents);
         let visible = panels::visible(&scene);
         let wanted = request.metrics.iter().take(METRICS);
         let wanted = wanted.filter_map(|name| scene.scenario.metric(name));
@@ -49,11 +45,7 @@ impl App {
         }
         let (_, play) = self.playing(&request.id)?;
         let documents = self.drill_documents();
-        let scene = Scene::new(
-            self.drill_messages(&play.scenario().language),
-            &play,
-            &documents,
-        );
+        let scene = self.scene_of(&play, &documents);
         let scenario = scene.scenario;
         let service = match &request.service {
             None => None,

@@ -57,11 +57,7 @@ impl App {
     /// What the log alone says, nothing held back.
     pub(super) fn debrief_of(&self, loaded: &Loaded, play: &Play) -> Debrief {
         let documents = self.drill_documents();
-        let scene = Scene::new(
-            self.drill_messages(&play.scenario().language),
-            play,
-            &documents,
-        );
+        let scene = self.scene_of(play, &documents);
         let (messages, scenario) = (scene.messages, scene.scenario);
         let judged = verdicts(play);
         let state = play.state();

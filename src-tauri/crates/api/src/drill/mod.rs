@@ -43,9 +43,12 @@ mod waiting;
 mod why;
 mod words;
 
+use self::documents::Documents;
+use self::view::Scene;
 use crate::App;
 use crate::messages::{Messages, Tongue};
 use crate::wire::{Change, ErrorCode, WireError};
+use drillbook_drill::Play;
 use drillbook_journal::Error;
 pub(crate) use store::Memory;
 
@@ -69,6 +72,12 @@ impl App {
     /// person's own where the app does not speak it.
     fn drill_messages(&self, language: &str) -> Messages {
         Tongue::of_code(language).map_or_else(|| self.messages(), Messages::new)
+    }
+
+    /// What is told of a play, in its own language.
+    fn scene_of<'a>(&self, play: &'a Play, documents: &'a Documents) -> Scene<'a> {
+        let messages = self.drill_messages(&play.scenario().language);
+        Scene::new(messages, play, documents)
     }
 
     /// What was asked does not fit the drill; `key` names the sentence.
