@@ -212,6 +212,7 @@ test('where no document answers, three at most are the nearest', async () => {
           facets: [],
           nearest: [],
           none: true,
+          without: null,
           incomplete: false,
           alert: null,
         }),

@@ -246,6 +246,7 @@ function search(query: string): SearchResponse {
     ),
     nearest: groups.length > 0 ? [] : DOCUMENTS.slice(0, 3).map(({ row }) => row),
     none: false,
+    without: null,
     incomplete: false,
     alert: null,
   };

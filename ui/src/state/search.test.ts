@@ -32,6 +32,7 @@ function empty(query: string): SearchResponse {
     facets: [],
     nearest: [],
     none: false,
+    without: null,
     incomplete: false,
     alert: null,
   };

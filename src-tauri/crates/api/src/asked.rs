@@ -67,6 +67,7 @@ impl Asked {
         }
         // The name is asked for first, and says whether any document answers.
         let none = lists.first().is_none_or(|named| named.none);
+        let without = lists.first().and_then(|named| named.without.clone());
         let mut outcome = fuse(lists, limit);
         let mut named = false;
         if !alert.name.is_empty() {
@@ -74,6 +75,7 @@ impl Asked {
             named = bring_forward(&mut outcome.hits, &alert.name, &catalogue);
         }
         outcome.none = none && !named && self.linked.is_none();
+        outcome.without = without.filter(|_| outcome.none);
         if let Some(linked) = &self.linked {
             let (document, anchor) = (&linked.document, linked.anchor.as_deref());
             if let Some(hit) = section(session, document, anchor, &outcome.hits, &alert.name) {

@@ -91,6 +91,7 @@ pub(crate) fn response(
         total: u32::try_from(outcome.total).unwrap_or(u32::MAX),
         // What is not indexed yet may be the answer.
         none: outcome.none && !incomplete,
+        without: outcome.without.filter(|_| !incomplete),
         query,
         groups,
         incomplete,

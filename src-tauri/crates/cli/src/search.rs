@@ -87,7 +87,11 @@ fn print(response: &SearchResponse, output: &mut Output) -> Result<()> {
         print_alert(alert, output)?;
     }
     if response.none && !response.groups.is_empty() {
-        writeln!(output, "{}\n", messages().text("search_none", &[]))?;
+        let said = match &response.without {
+            Some(name) => messages().text("search_without", &[("name", &printable(name))]),
+            None => messages().text("search_none", &[]),
+        };
+        writeln!(output, "{said}\n")?;
     }
     for group in &response.groups {
         print_group(group, output)?;

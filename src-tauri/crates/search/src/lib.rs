@@ -21,6 +21,7 @@ mod index;
 mod labels;
 mod open;
 mod outcome;
+mod products;
 mod query;
 mod rank;
 mod schema;

@@ -52,6 +52,8 @@ pub struct Outcome {
     pub terms: Vec<String>,
     /// Whether no document answers: the hits are then the nearest, and no more than that.
     pub none: bool,
+    /// The product that the query names, as it is typed, and none of the nearest documents; only where none answers.
+    pub without: Option<String>,
     /// What the documents of all that was found share, where the request asks for it.
     pub facets: Vec<Facet>,
 }

@@ -109,7 +109,7 @@ pub(crate) fn is_function_word(word: &str) -> bool {
 }
 
 /// The lines of a data file that are not comments.
-fn content(file: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn content(file: &str) -> impl Iterator<Item = &str> {
     file.lines()
         .map(str::trim)
         .filter(|line| !line.is_empty() && !line.starts_with('#'))

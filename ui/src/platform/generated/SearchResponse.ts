@@ -34,9 +34,14 @@ facets: Array<Facet>,
  */
 nearest: Array<DocumentRow>, 
 /**
- * The query names an alert, and no document answers to it: what was found is the nearest, and no more than that.
+ * The query names an alert or a product, and no document answers to it: what was found is the nearest, and no more
+ * than that.
  */
 none: boolean, 
+/**
+ * The product that the query names, as it is typed there, and none of the nearest documents; only with `none`.
+ */
+without: string | null, 
 /**
  * The index is not up to date with the files yet.
  */

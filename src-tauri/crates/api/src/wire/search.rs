@@ -57,8 +57,11 @@ pub struct SearchResponse {
     pub facets: Vec<Facet>,
     /// When nothing was found: documents with the nearest titles, three at most.
     pub nearest: Vec<DocumentRow>,
-    /// The query names an alert, and no document answers to it: what was found is the nearest, and no more than that.
+    /// The query names an alert or a product, and no document answers to it: what was found is the nearest, and no more
+    /// than that.
     pub none: bool,
+    /// The product that the query names, as it is typed there, and none of the nearest documents; only with `none`.
+    pub without: Option<String>,
     /// The index is not up to date with the files yet.
     pub incomplete: bool,
     /// The alert, where the query is one and says more than its words.

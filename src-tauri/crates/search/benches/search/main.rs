@@ -100,11 +100,12 @@ fn text_length(document: &DocumentEntry) -> usize {
         .sum()
 }
 
-/// Bytes of the files in a folder.
+/// Bytes of the files in a folder, without those that a merge removes meanwhile.
 fn size(dir: &Path) -> usize {
     let files = fs::read_dir(dir).unwrap().flatten();
     files
-        .map(|file| usize::try_from(file.metadata().unwrap().len()).unwrap())
+        .filter_map(|file| file.metadata().ok())
+        .map(|metadata| usize::try_from(metadata.len()).unwrap())
         .sum()
 }
 

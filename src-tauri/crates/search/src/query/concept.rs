@@ -11,7 +11,7 @@ use super::parse::Parsed;
 use super::words::{Word, Words};
 use crate::analysis::{self, Kind, Stemmer};
 use crate::entry::Language;
-use crate::rank::weights::{FUNCTION_WORD, JOINED, SYNONYM, TRANSLATION, WHOLE};
+use crate::rank::weights::{FUNCTION_WORD, JOINED, PHRASE, SYNONYM, TRANSLATION, WHOLE};
 use crate::snapshot::Snapshot;
 use crate::synonyms::{Known, Synonyms, is_function_word};
 
@@ -164,9 +164,10 @@ impl Reading<'_> {
             if terms.is_empty() && is_function_word(&word.text) {
                 return;
             }
-        }
-        if word.kind == Kind::Word && !word.exact_only && !is_function_word(&word.text) {
-            self.lookup.add_similar(&word.text, &mut terms);
+            // A word that the library has is meant; what only resembles it is noise in a sentence.
+            if word.kind == Kind::Word && !word.exact_only && !is_function_word(&word.text) {
+                self.lookup.add_similar(&word.text, &mut terms);
+            }
         }
         self.found.push(Concept {
             text: word.text.clone(),
@@ -200,7 +201,8 @@ impl Reading<'_> {
             }
             // A part of a phrase says less than the phrase.
             let parts = u8::try_from(other.len()).unwrap_or(u8::MAX);
-            let weight = SYNONYM / f32::from(parts);
+            let whole = if is_phrase { PHRASE } else { SYNONYM };
+            let weight = whole / f32::from(parts);
             for word in other.iter().filter(|word| word.len() > 2) {
                 let mut terms = Vec::new();
                 self.lookup

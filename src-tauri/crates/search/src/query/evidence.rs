@@ -1,8 +1,9 @@
-//! Whether any document answers a query that is an alert's name: a confident wrong runbook at three in the morning is
-//! worse than to be told that there is none.
+//! Whether any document answers a query: a confident wrong runbook at three in the morning is worse than to be told that
+//! there is none.
 //!
-//! Asked of identifiers only (`EtcdNoLeader`, `disk_almost_full`). A sentence shares few words with the document that
-//! answers it, and its silence proves nothing.
+//! A query that names a product is answered by no document that nowhere names it. Beyond that only identifiers are judged
+//! (`EtcdNoLeader`, `disk_almost_full`): a sentence shares few words with the document that answers it, and its silence
+//! proves nothing.
 
 use std::collections::HashSet;
 
@@ -10,7 +11,10 @@ use tantivy::{DocSet, TERMINATED};
 
 use super::Scoring;
 use super::concept::{Alternative, Concept, How, Role};
+use super::parse::Parsed;
+use super::words::Words;
 use crate::analysis;
+use crate::products::{self, Placed, Product};
 use crate::rank::Scored;
 use crate::schema::{all_stored, file_name, stored};
 use crate::snapshot::{Searched, SearchedField, Segment, Snapshot};
@@ -52,8 +56,92 @@ const NAMES_ALERTS: f32 = 0.5;
 /// A document that has the whole identifier this surely writes the name, and is an answer.
 const WRITES: f32 = 0.8;
 
-/// Whether no document answers the name that was scored. `false` where it is none.
-pub(crate) fn is_none(snapshot: &Snapshot, scoring: &Scoring) -> bool {
+/// So many of the best documents are looked at for the name of a product: the best may be the wrong one of several.
+const LOOKED_AT: usize = 3;
+
+/// Why no document answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum WhyNone {
+    /// None is named as the query is.
+    Unnamed,
+    /// The query names this product, and none of the best documents does.
+    Without(String),
+}
+
+impl WhyNone {
+    /// The product that is missing, as it is typed.
+    pub(crate) fn product(self) -> Option<String> {
+        match self {
+            Self::Without(product) => Some(product),
+            Self::Unnamed => None,
+        }
+    }
+}
+
+/// Why no document answers what was scored, if none does.
+pub(crate) fn why_none(snapshot: &Snapshot, scoring: &Scoring, parsed: &Parsed) -> Option<WhyNone> {
+    let without = without(snapshot, scoring, parsed).map(WhyNone::Without);
+    without.or_else(|| is_unnamed(snapshot, scoring).then_some(WhyNone::Unnamed))
+}
+
+/// The first product that a query names, as it is typed there, where none of the best documents has any of the named ones.
+fn without(snapshot: &Snapshot, scoring: &Scoring, parsed: &Parsed) -> Option<String> {
+    let words = Words::of(parsed);
+    let row = words.row();
+    let placed: Vec<Placed<'_>> = row
+        .iter()
+        .map(|word| (word.text.as_str(), word.span.clone()))
+        .collect();
+    let named = products::named(&placed);
+    let first = &named.first()?.words;
+    let best = best_groups(snapshot, &scoring.found);
+    let has_any = |(segment, group): &(usize, u32)| {
+        let segment = &snapshot.segments[*segment];
+        named.iter().any(|product| {
+            has_product(segment, *group, product)
+                || product.words.clone().all(|nth| {
+                    let concept = scoring
+                        .concepts
+                        .iter()
+                        .find(|concept| concept.text == placed[nth].0);
+                    concept.is_some_and(|concept| strength(segment, *group, concept) >= WRITES)
+                })
+        })
+    };
+    if best.iter().any(has_any) {
+        return None;
+    }
+    let span = placed[first.start].1.start..placed[first.end - 1].1.end;
+    parsed.text.get(span).map(str::to_owned)
+}
+
+/// The best documents, best first.
+fn best_groups(snapshot: &Snapshot, found: &[Scored]) -> Vec<(usize, u32)> {
+    let mut best = Vec::with_capacity(LOOKED_AT);
+    for scored in found {
+        let group = group(snapshot, scored);
+        if !best.contains(&group) {
+            best.push(group);
+        }
+        if best.len() == LOOKED_AT {
+            break;
+        }
+    }
+    best
+}
+
+/// Whether a document has any name of a product, in one word or in its several.
+fn has_product(segment: &Segment, group: u32, product: &Product) -> bool {
+    let has = |term: &str| {
+        let mut fields = segment.searched.iter();
+        fields.any(|field| has_term(segment, group, field, term))
+    };
+    let mut names = product.names.iter();
+    names.any(|name| has(&name.concat()) || name.iter().all(|word| has(word)))
+}
+
+/// Whether no document is named as the name that was scored. `false` where it is none.
+fn is_unnamed(snapshot: &Snapshot, scoring: &Scoring) -> bool {
     let Scoring {
         concepts,
         rarities,
@@ -138,7 +226,7 @@ fn strength(segment: &Segment, group: u32, concept: &Concept) -> f32 {
     {
         for term in &concept.terms {
             let is_read = field.which != Searched::Text || !term.in_names_only;
-            if is_read && surely(term) > best && has(segment, group, field, term) {
+            if is_read && surely(term) > best && has_term(segment, group, field, &term.term) {
                 best = surely(term);
             }
         }
@@ -157,9 +245,9 @@ fn surely(term: &Alternative) -> f32 {
     }
 }
 
-fn has(segment: &Segment, group: u32, field: &SearchedField, term: &Alternative) -> bool {
+fn has_term(segment: &Segment, group: u32, field: &SearchedField, term: &str) -> bool {
     let run = segment.run(group);
-    field.postings(&term.term).is_some_and(|mut postings| {
+    field.postings(term).is_some_and(|mut postings| {
         let doc = if postings.doc() < run.start {
             postings.seek(run.start)
         } else {

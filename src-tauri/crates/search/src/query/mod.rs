@@ -17,6 +17,7 @@ use std::cmp::Ordering;
 
 use self::concept::{Concept, How, Role, concepts};
 use self::condition::Conditions;
+use self::evidence::WhyNone;
 use self::highlight::Matcher;
 use self::parse::Parsed;
 use crate::outcome::{Outcome, Request};
@@ -67,15 +68,15 @@ pub(crate) fn search(snapshot: &Snapshot, synonyms: &Synonyms, request: &Request
         Vec::new()
     };
     keep_best(&mut scoring.found, request.limit.max(JUDGED));
-    let none = total == 0
-        || match parsed.of_name() {
-            Some(named) => {
-                let mut scoring = Scoring::of(&named, snapshot, synonyms);
-                keep_best(&mut scoring.found, JUDGED);
-                evidence::is_none(snapshot, &scoring)
-            }
-            None => evidence::is_none(snapshot, &scoring),
-        };
+    let why_none = match parsed.of_name() {
+        _ if total == 0 => None,
+        Some(named) => {
+            let mut scoring = Scoring::of(&named, snapshot, synonyms);
+            keep_best(&mut scoring.found, JUDGED);
+            evidence::why_none(snapshot, &scoring, &named)
+        }
+        None => evidence::why_none(snapshot, &scoring, &parsed),
+    };
     let Scoring {
         concepts,
         rarities,
@@ -107,7 +108,8 @@ pub(crate) fn search(snapshot: &Snapshot, synonyms: &Synonyms, request: &Request
         filters: parsed.filters,
         nearest,
         terms,
-        none,
+        none: total == 0 || why_none.is_some(),
+        without: why_none.and_then(WhyNone::product),
         facets,
     }
 }

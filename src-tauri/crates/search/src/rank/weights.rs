@@ -15,7 +15,7 @@ pub(crate) const IN_DOCUMENT: ByField = [3.6, 3.6, 1.25, 0.45, 0.0, 1.6];
 /// no document may lose by naming the ten alerts that it answers, and a short text is hardly better than a long one.
 pub(crate) const LENGTH: ByField = [1.0, 0.0, 0.0, 0.18, 0.3, 0.6];
 /// How much the length of a whole document counts.
-pub(crate) const DOCUMENT_LENGTH: f32 = 0.24;
+pub(crate) const DOCUMENT_LENGTH: f32 = 0.5;
 /// Where a count saturates in a section (BM25's k1). High, because the weights of fields are part of the count.
 pub(crate) const SATURATION: f32 = 5.0;
 /// Where it does in a document.
@@ -58,6 +58,8 @@ pub(crate) const PART: f32 = 0.25;
 /// The share of trigrams from which on words are similar.
 pub(crate) const LEAST_SIMILAR: f32 = 0.64;
 /// What another word weighs beside the word itself.
-pub(crate) const SYNONYM: f32 = 0.2;
-/// What one weighs where the library does not have the word itself, which is then most often of another language.
+pub(crate) const SYNONYM: f32 = 0.35;
+/// What the words together weigh that stand for a phrase of the query: a phrase says more surely what is meant than a word.
+pub(crate) const PHRASE: f32 = 0.5;
+/// What another word weighs where the library does not have the word itself, which is then most often of another language.
 pub(crate) const TRANSLATION: f32 = 0.7;

@@ -121,3 +121,34 @@ fn a_neighbour_of_the_name_is_no_answer_where_alerts_are_named() {
     check("PodReadinessFlapping", false);
     check("node raid degraded", false);
 }
+
+#[test]
+fn a_product_that_no_near_document_names_is_answered_by_none() {
+    let library = Library::of(&[
+        (
+            "queue.md",
+            "title: Queue too long\n# Queue too long\nThe consumers of RabbitMQ are behind.",
+        ),
+        (
+            "disk.md",
+            "title: Disk of the database full\n# Disk full\nPostgres stops. Make room.",
+        ),
+        (
+            "sync.md",
+            "title: Out of sync\n# Out of sync\nArgo CD did not apply the change.",
+        ),
+    ]);
+    let check = |query: &str, without: Option<&str>| {
+        let found = library.search(query);
+        let said = (found.none, found.without.as_deref());
+        assert_eq!(said, (without.is_some(), without), "{query}");
+    };
+    check("kafka consumers are behind", Some("kafka"));
+    check("MongoDB disk full", Some("MongoDB"));
+    check("the disk of sql server is full", Some("sql server"));
+    // Another spelling, another name, and one of several are names too.
+    check("rabbit mq consumers are behind", None);
+    check("pg disk full", None);
+    check("argocd out of sync on kafka", None);
+    check("disk full", None);
+}
