@@ -192,6 +192,11 @@ impl<'a> Totals<'a> {
         }
     }
 
+    /// How many sections the segment has, with the heads.
+    pub(super) fn sections(&self) -> usize {
+        self.segment.group.len()
+    }
+
     fn take(&mut self, meant: usize, standing: InLanguage) -> Counts {
         self.standing = InLanguage::default();
         Counts {

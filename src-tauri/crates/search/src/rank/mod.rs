@@ -11,6 +11,7 @@
 
 mod count;
 mod language;
+mod parallel;
 pub(crate) mod weights;
 
 use tantivy::DocId;
@@ -18,6 +19,7 @@ use tantivy::DocId;
 use self::count::{Counts, Scales, Totals};
 use self::language::Asked;
 use self::weights::FULL;
+use crate::entry::Language;
 use crate::query::concept::{Alternative, Concept, Role};
 use crate::snapshot::{InLanguage, Searched, Segment, Snapshot};
 
@@ -47,48 +49,86 @@ pub(crate) trait Allowed {
 pub(crate) fn score(
     snapshot: &Snapshot,
     concepts: &[Concept],
-    allowed: &impl Allowed,
+    allowed: &(impl Allowed + Sync),
 ) -> (Vec<Scored>, Vec<f32>) {
     let scales = Scales::of(snapshot);
-    let mut totals: Vec<Totals<'_>> = snapshot.segments.iter().map(Totals::new).collect();
-    let mut rarities = Vec::with_capacity(concepts.len());
-    let mut asked = Asked::of(snapshot);
-    for concept in concepts {
-        let common = common(snapshot, concept).filter(|_| concepts.len() > 2);
-        let counts: Vec<Counts> = totals
-            .iter_mut()
-            .map(|totals| scales.count(concept, common.is_some(), totals))
-            .collect();
-        if concept.role == Role::Word {
-            let mut standing = InLanguage::default();
-            for each in &counts {
-                standing.add(each.standing);
+    let common: Vec<Option<usize>> = concepts
+        .iter()
+        .map(|concept| common(snapshot, concept).filter(|_| concepts.len() > 2))
+        .collect();
+    let counted = parallel::each(
+        snapshot.segments.iter().map(Totals::new).collect(),
+        Totals::sections,
+        |_, mut totals| {
+            let counted = concepts.iter().zip(&common);
+            let counts: Vec<Counts> = counted
+                .map(|(concept, common)| scales.count(concept, common.is_some(), &mut totals))
+                .collect();
+            (totals, counts)
+        },
+    );
+    let counts: Vec<&[Counts]> = counted
+        .iter()
+        .map(|(_, counts)| counts.as_slice())
+        .collect();
+    let rarities = rarities(snapshot, concepts, &common, &counts);
+    let language = language(snapshot, concepts, &counts);
+    let found = parallel::each(
+        counted,
+        |(totals, _)| totals.sections(),
+        |nth, (mut totals, counts)| {
+            for (counts, rarity) in counts.iter().zip(&rarities) {
+                totals.add(counts, *rarity);
             }
-            asked.hear(standing);
-        }
-        let documents = documents(&counts).max(common.unwrap_or_default());
+            let mut found = Vec::new();
+            totals.collect(nth, language, allowed, &mut found);
+            found
+        },
+    );
+    (found.concat(), rarities)
+}
+
+/// What each concept counts for, by its rarity; `counts` are by segment, then by concept.
+fn rarities(
+    snapshot: &Snapshot,
+    concepts: &[Concept],
+    common: &[Option<usize>],
+    counts: &[&[Counts]],
+) -> Vec<f32> {
+    let rarity = |(nth, concept): (usize, &Concept)| {
+        let of_concept = || counts.iter().map(|of_segment| &of_segment[nth]);
+        let documents = documents(of_concept).max(common[nth].unwrap_or_default());
         let full = if concept.role == Role::Full {
             FULL
         } else {
             1.0
         };
-        let rarity = rarity(documents, snapshot.document_count()) * concept.weight * full;
-        for (counts, totals) in counts.iter().zip(&mut totals) {
-            totals.add(counts, rarity);
+        rarity(documents, snapshot.document_count()) * concept.weight * full
+    };
+    concepts.iter().enumerate().map(rarity).collect()
+}
+
+/// The language that a query is asked in, where its words tell; `counts` are by segment, then by concept.
+fn language(snapshot: &Snapshot, concepts: &[Concept], counts: &[&[Counts]]) -> Option<Language> {
+    let mut asked = Asked::of(snapshot);
+    for (nth, _) in concepts
+        .iter()
+        .enumerate()
+        .filter(|(_, concept)| concept.role == Role::Word)
+    {
+        let mut standing = InLanguage::default();
+        for of_segment in counts {
+            standing.add(of_segment[nth].standing);
         }
-        rarities.push(rarity);
+        asked.hear(standing);
     }
-    let mut found = Vec::new();
-    for (nth, totals) in totals.iter().enumerate() {
-        totals.collect(nth, asked.language(), allowed, &mut found);
-    }
-    (found, rarities)
+    asked.language()
 }
 
 /// In how many documents a concept is: as it was meant where there are such, else as something like it.
-fn documents(counts: &[Counts]) -> usize {
-    let meant: usize = counts.iter().map(|counts| counts.meant).sum();
-    let all = || counts.iter().map(|counts| counts.groups.len()).sum();
+fn documents<'a, I: Iterator<Item = &'a Counts>>(counts: impl Fn() -> I) -> usize {
+    let meant: usize = counts().map(|counts| counts.meant).sum();
+    let all = || counts().map(|counts| counts.groups.len()).sum();
     if meant > 0 { meant } else { all() }
 }
 
