@@ -42,12 +42,22 @@ fn main() {
         .flat_map(|query| keys(&window, query))
         .collect();
     painted.sort_by(f64::total_cmp);
+    let mut bare = bare_keys(&window);
+    bare.sort_by(f64::total_cmp);
     println!(
         "typing, {DOCUMENTS} documents   {} keys: painted p50 {:.0} ms  p95 {:.0} ms  worst {:.0} ms  aim {AIM}",
         painted.len(),
         percentile(&painted, 50),
         percentile(&painted, 95),
         percentile(&painted, 100),
+    );
+    println!(
+        "a field that nothing listens to   {} keys: painted p50 {:.0} ms  p95 {:.0} ms  ratio p50 {:.1}  p95 {:.1}",
+        bare.len(),
+        percentile(&bare, 50),
+        percentile(&bare, 95),
+        percentile(&painted, 50) / percentile(&bare, 50),
+        percentile(&painted, 95) / percentile(&bare, 95),
     );
 }
 
@@ -83,6 +93,27 @@ fn keys(window: &Window, query: &str) -> Vec<f64> {
     }
     took
 }
+
+/// Types into a field of the same window that nothing listens to; how long each key took until it was painted, in
+/// milliseconds: what the window itself takes on this machine.
+fn bare_keys(window: &Window) -> Vec<f64> {
+    window.run(BARE, &[]);
+    let mut took = Vec::new();
+    for key in QUERIES.concat().chars().take(100) {
+        window.run("window.bare = null", &[]);
+        window.type_text(&key.to_string());
+        took.push(wait_for("the field", || {
+            window.run("return window.bare", &[]).as_f64()
+        }));
+    }
+    took
+}
+
+const BARE: &str = "const field = document.body.appendChild(document.createElement('input')); \
+    field.focus(); \
+    field.addEventListener('input', ({ timeStamp }) => { \
+        requestAnimationFrame(() => requestAnimationFrame(() => { window.bare = performance.now() - timeStamp; })); \
+    });";
 
 /// Notes how long after the next event of the field the second frame came that follows its answer.
 const WATCH: &str = "const typing = window.typing = { painted: null }; \
