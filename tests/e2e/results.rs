@@ -130,6 +130,8 @@ fn an_alert_without_a_document_is_told_from_its_nearest() {
         3,
         "the nearest of five"
     );
+    app::search(&window, "kafka on the node is slow");
+    window.wait_for_text("[data-testid=none]", "No answer here names kafka");
     app::search(&window, "NodeDiskFull");
     app::wait_gone(&window, "[data-testid=none]");
 }

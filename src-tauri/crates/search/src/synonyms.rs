@@ -1,10 +1,10 @@
 //! Words that stand for one another: the trade's vocabulary, and what a library adds to it.
 //!
 //! Pure: knows words, not the index. The built-in vocabulary is a data file (`data/vocabulary.txt`), written from
-//! knowledge of the trade; so are the function words (`data/function-words.txt`), which say nothing in a library that
-//! does not have them.
+//! knowledge of the trade; so are the function words (`data/function-words.*.txt`), which say nothing in a library that
+//! does not have them, and tell the language of a query.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -17,10 +17,16 @@ const MOST_ENTRIES: usize = 50;
 
 static BUILT_IN: &str = include_str!("../data/vocabulary.txt");
 
-static FUNCTION_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    content(include_str!("../data/function-words.txt"))
-        .flat_map(str::split_whitespace)
-        .collect()
+/// The function words, each with its language.
+static FUNCTION_WORDS: LazyLock<HashMap<&str, Language>> = LazyLock::new(|| {
+    let english = include_str!("../data/function-words.en.txt");
+    let indonesian = include_str!("../data/function-words.id.txt");
+    let files = [(english, Language::En), (indonesian, Language::Id)];
+    let words = files.into_iter().flat_map(|(file, language)| {
+        let words = content(file).flat_map(str::split_whitespace);
+        words.map(move |word| (word, language))
+    });
+    words.collect()
 });
 
 /// An entry of a list: its words, folded.
@@ -105,7 +111,12 @@ impl Synonyms {
 
 /// Whether a word is one of those that hold a sentence together.
 pub(crate) fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.contains(word)
+    FUNCTION_WORDS.contains_key(word)
+}
+
+/// The language of a function word.
+pub(crate) fn language_of(word: &str) -> Option<Language> {
+    FUNCTION_WORDS.get(word).copied()
 }
 
 /// The lines of a data file that are not comments.
@@ -212,6 +223,6 @@ mod tests {
     #[test]
     fn function_words_are_folded_single_words() {
         assert!(is_function_word("yang") && !is_function_word("penuh"));
-        assert!(FUNCTION_WORDS.iter().all(|word| fold(word) == **word));
+        assert!(FUNCTION_WORDS.keys().all(|word| fold(word) == **word));
     }
 }

@@ -1,4 +1,5 @@
-//! In which language a query is asked, as the library tells it: by the texts that its words stand in.
+//! In which language a query is asked: by the words that hold its sentence together, and as the library tells it, by the
+//! texts that its other words stand in.
 //!
 //! A word that stands in the texts of one language far more often than in those of the other is of that one; names, numbers
 //! and most terms of the trade are of none. Where the library has one language only, nothing is told, and nothing needs to be.
@@ -25,6 +26,15 @@ impl Asked {
             texts,
             english: 0,
             indonesian: 0,
+        }
+    }
+
+    /// Hears a word that is of a language, whatever stands in the library.
+    pub(super) fn hear_spoken(&mut self, language: Language) {
+        match language {
+            Language::En => self.english += 1,
+            Language::Id => self.indonesian += 1,
+            Language::Other => {}
         }
     }
 

@@ -22,6 +22,7 @@ use self::weights::FULL;
 use crate::entry::Language;
 use crate::query::concept::{Alternative, Concept, Role};
 use crate::snapshot::{InLanguage, Searched, Segment, Snapshot};
+use crate::synonyms::language_of;
 
 /// A word in more than this share of sections is not looked up in the text where there are other words: it tells
 /// nothing, and reading where it stands is most of the work.
@@ -111,11 +112,12 @@ fn rarities(
 /// The language that a query is asked in, where its words tell; `counts` are by segment, then by concept.
 fn language(snapshot: &Snapshot, concepts: &[Concept], counts: &[&[Counts]]) -> Option<Language> {
     let mut asked = Asked::of(snapshot);
-    for (nth, _) in concepts
-        .iter()
-        .enumerate()
-        .filter(|(_, concept)| concept.role == Role::Word)
-    {
+    let words = concepts.iter().enumerate();
+    for (nth, word) in words.filter(|(_, concept)| concept.role == Role::Word) {
+        if let Some(language) = language_of(&word.text) {
+            asked.hear_spoken(language);
+            continue;
+        }
         let mut standing = InLanguage::default();
         for of_segment in counts {
             standing.add(of_segment[nth].standing);

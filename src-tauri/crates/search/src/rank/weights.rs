@@ -41,7 +41,7 @@ pub(crate) const PROCEDURE: f32 = 1.2;
 pub(crate) const RETIRED: f32 = 0.6;
 /// What the score of a document counts for that is in another language than the query: of two that say the same, the one
 /// that is read without translating goes first.
-pub(crate) const OTHER_LANGUAGE: f32 = 0.9;
+pub(crate) const OTHER_LANGUAGE: f32 = 0.75;
 /// So many times more often a word stands in the texts of its own language than in those of another.
 pub(crate) const OF_ONE_LANGUAGE: f32 = 5.0;
 

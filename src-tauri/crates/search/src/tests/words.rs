@@ -287,4 +287,7 @@ fn of_a_document_and_its_translation_the_one_in_the_query_s_language_goes_first(
     ]);
     library.check_first("disk filling up", "disk-filling.md#meaning");
     library.check_first("disk sudah penuh", "disk-filling.id.md#arti");
+    // Only the words that hold the sentence together are of a language here.
+    library.check_first("why is the disk over 97", "disk-filling.md#meaning");
+    library.check_first("kenapa disk sampai 97", "disk-filling.id.md#arti");
 }
