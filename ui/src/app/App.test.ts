@@ -98,7 +98,7 @@ test('a pasted payload shows its alerts and keeps its text until Escape', async 
   expect(strip.getByLabelText('Pasted text').textContent).toBe(text.trim());
   await user.selectOptions(strip.getByRole('combobox', { name: 'Alerts in this payload' }), '1');
   expect(await strip.findByText('CartDown')).toBeTruthy();
-  expect(calls.at(-1)).toEqual(['searchAlert', { text: text.trim(), chosen: 1, limit: 24 }]);
+  expect(calls.at(-1)).toEqual(['searchAlert', { text: text.trim(), chosen: 1, limit: 50 }]);
   await user.click(field);
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('region', { name: 'Pasted alert' })).toBeNull();

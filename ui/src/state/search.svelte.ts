@@ -22,8 +22,7 @@ export type Row = Destination | { more: string };
 const HITS_AT_FIRST = 3;
 /** Documents that are shown where none answers. */
 const NEAREST = 3;
-/** Sections that are asked for with each key: what is in sight, and a screen more. */
-const FIRST_LIMIT = 24;
+const FIRST_LIMIT = 50;
 const FULL_LIMIT = 200;
 /** A query that stands so long is meant, in milliseconds. */
 const RESTED_AFTER = 1000;
