@@ -7,8 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::analysis::{self, Kind};
-use crate::synonyms::content;
+use crate::synonyms::{content, words};
 
 /// Words of a name that are compared; no listed one has more.
 const MOST_WORDS: usize = 5;
@@ -96,20 +95,10 @@ fn name(row: &[Placed<'_>]) -> String {
     name
 }
 
-/// The words of a name, as a query's words are read.
-fn words(name: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    analysis::forms(name, None, &mut |form| {
-        if form.kind == Kind::Word {
-            found.push(form.text.into_owned());
-        }
-    });
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::{self, Kind};
 
     fn check(query: &str, expected: &str) {
         let mut read = Vec::new();

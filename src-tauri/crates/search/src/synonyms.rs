@@ -127,7 +127,7 @@ pub(crate) fn content(file: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The words of an entry, as a query's words are read: `orders-db` is two.
-fn words(entry: &str) -> Phrase {
+pub(crate) fn words(entry: &str) -> Phrase {
     let mut found = Vec::new();
     analysis::forms(entry, None, &mut |form| {
         if form.kind == Kind::Word {

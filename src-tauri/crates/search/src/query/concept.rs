@@ -2,7 +2,7 @@
 //! counts as that word and for how much.
 //!
 //! Exact beats stemmed beats a beginning beats a slip of the finger, by weight. Slips are looked for only where a word
-//! is in no document at all: a word that exists is meant.
+//! is in no document at all, and so is what resembles it: a word that exists is meant.
 
 use std::ops::Range;
 

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 use std::thread;
 
-/// Sections from which on another thread is worth starting.
+/// Sections that are worth a thread.
 const WORTH: usize = 20_000;
 /// Threads at most: more gain little on a keystroke, and the machine has other work.
 const MOST: usize = 4;
